@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { parseInstrument } from '../core/instrument.ts';
+import { durationMs, intervalNames } from '../core/interval.ts';
+
+const duration = z
+  .string()
+  .refine(text => durationMs(text) !== null, { message: 'must be a duration such as 2m, 6h or 1d' });
+
+const symbolOf = (assetClass: 'crypto' | 'stock') =>
+  z
+    .string()
+    .refine(text => isOfClass(text, assetClass), { message: `must be a ${assetClass} symbol` })
+    .transform(text => parseInstrument(text).symbol);
+
+function isOfClass(text: string, assetClass: string): boolean {
+  try {
+    return parseInstrument(text).assetClass === assetClass;
+  } catch {
+    return false;
+  }
+}
+
+const source = z.enum(['simulated', 'csv']);
+const rate = z.number().min(0).max(0.05);
+
+const market = z.strictObject({
+  interval: z
+    .enum(intervalNames)
+    .default('1d')
+    .describe('Size of the bars that features and labels are made of.'),
+  crypto: z
+    .strictObject({
+      source: source.default('simulated').describe('simulated: made by HIVE; csv: bars you imported.'),
+      symbols: z.array(symbolOf('crypto')).min(1).max(50).default(['BTC/USD', 'ETH/USD']),
+    })
+    .prefault({}),
+  stocks: z
+    .strictObject({
+      source: source.default('simulated').describe('simulated: made by HIVE; csv: bars you imported.'),
+      symbols: z.array(symbolOf('stock')).max(200).default(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'TSLA']),
+    })
+    .prefault({}),
+  backfillBars: z
+    .number()
+    .int()
+    .min(100)
+    .max(50_000)
+    .default(750)
+    .describe('Bars fetched for a symbol that has none.'),
+  simulated: z
+    .strictObject({
+      edge: z
+        .enum(['concentrated', 'mild', 'none'])
+        .default('concentrated')
+        .describe('What there is to learn in the simulated market. Real markets are not so kind.'),
+    })
+    .prefault({}),
+});
+
+const learning = z.strictObject({
+  learner: z.enum(['forest', 'ml-random-forest']).default('forest'),
+  window: z
+    .number()
+    .int()
+    .min(50)
+    .max(20_000)
+    .default(500)
+    .describe('Newest matured samples of a class to train on.'),
+  trainEvery: z.number().int().min(1).max(1_000).default(5).describe('Every how many cycles to train.'),
+  forest: z
+    .strictObject({
+      trees: z.number().int().min(1).max(2_000).default(100),
+      bins: z.number().int().min(2).max(256).default(64),
+      mtry: z.number().int().min(1).max(8).default(3).describe('Features drawn per split.'),
+      minLeaf: z.number().int().min(1).max(1_000).default(10),
+      maxDepth: z.number().int().min(1).max(30).default(6),
+    })
+    .prefault({}),
+  label: z
+    .strictObject({
+      kind: z.enum(['barrier', 'fixed']).default('barrier'),
+      width: z
+        .number()
+        .min(0.1)
+        .max(10)
+        .default(1)
+        .describe('Barrier width in bar volatilities times sqrt(horizon).'),
+    })
+    .prefault({}),
+  evaluation: z
+    .strictObject({
+      folds: z
+        .number()
+        .int()
+        .min(2)
+        .max(500)
+        .default(24)
+        .describe('Walk-forward folds scored at each training.'),
+      stepBars: z.number().int().min(1).max(500).default(5).describe('Bars a fold predicts.'),
+    })
+    .prefault({}),
+  keepModels: z.number().int().min(2).max(1_000).default(20).describe('Model files kept per class.'),
+});
+
+const trading = z.strictObject({
+  strategy: z.enum(['forest', 'control']).default('forest'),
+  epoch: duration.default('1d').describe('Horizon of a bet: at most one decision a symbol in each epoch.'),
+  symbols: z
+    .array(
+      symbolOf('crypto').refine(text => ['BTC/USD', 'ETH/USD'].includes(text), {
+        message: 'may be BTC/USD or ETH/USD only',
+      }),
+    )
+    .min(1)
+    .max(2)
+    .default(['BTC/USD', 'ETH/USD']),
+  startingCashUsd: z
+    .number()
+    .min(0)
+    .max(10_000_000)
+    .multipleOf(0.01)
+    .default(10_000)
+    .describe('Cash of a new embedded account.'),
+});
+
+const risk = z.strictObject({
+  maxOrderUsd: z
+    .number()
+    .min(0)
+    .max(75)
+    .multipleOf(0.01)
+    .default(75)
+    .describe('May be lowered, never raised.'),
+  maxOrderShare: z
+    .number()
+    .min(0)
+    .max(0.02)
+    .default(0.02)
+    .describe('Share of buying power; may be lowered, never raised.'),
+  minBuyingPowerUsd: z
+    .number()
+    .min(25)
+    .multipleOf(0.01)
+    .default(25)
+    .describe('May be raised, never lowered.'),
+  dailyNotionalUsd: z
+    .number()
+    .min(0)
+    .max(108_000)
+    .multipleOf(0.01)
+    .default(1_500)
+    .describe('Sum of orders a UTC day.'),
+  dailyOrders: z.number().int().min(0).max(1_440).default(40),
+  cooldown: duration.default('2m').describe('Least time between two entries in one symbol.'),
+  dailyLossUsd: z
+    .number()
+    .min(0)
+    .multipleOf(0.01)
+    .default(100)
+    .describe('Loss of equity within a UTC day that stops entries.'),
+  maxQuoteAgeSeconds: z.number().int().min(1).max(600).default(30),
+  maxSpreadBps: z.number().min(0).max(1_000).default(100),
+});
+
+const costs = z.strictObject({
+  cryptoFeeRate: rate.default(0.0025).describe('Taker fee a side; Alpaca tier 1.'),
+  cryptoSpreadBps: z
+    .number()
+    .min(0)
+    .max(500)
+    .default(8)
+    .describe('Full spread assumed where none was measured.'),
+  stockFeeRate: rate.default(0),
+  stockSpreadBps: z.number().min(0).max(500).default(4),
+});
+
+/** Everything a user may set. Defaults live here and nowhere else. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  mode: z
+    .enum(['simulated', 'paper'])
+    .default('simulated')
+    .describe('simulated: made-up market; paper: real bars, made-up money.'),
+  seed: z.number().int().min(0).max(4_294_967_295).default(42),
+  market: market.prefault({}),
+  learning: learning.prefault({}),
+  signal: z
+    .strictObject({
+      threshold: z.enum(['fixed', 'break-even']).default('fixed'),
+      minConfidence: z
+        .number()
+        .min(0.7)
+        .max(1)
+        .default(0.7)
+        .describe('Trade only above it, strictly; may be raised, never lowered.'),
+    })
+    .prefault({}),
+  trading: trading.prefault({}),
+  risk: risk.prefault({}),
+  costs: costs.prefault({}),
+  broker: z.strictObject({ kind: z.enum(['simulated']).default('simulated') }).prefault({}),
+});
+
+export type Config = z.infer<typeof configSchema>;

@@ -1,0 +1,147 @@
+import type { BarSeries } from '../core/bar-series.ts';
+import type { AssetClass } from '../core/instrument.ts';
+import type { Interval } from '../core/interval.ts';
+
+/** Where a stored bar came from; bars of different sources never mix. */
+export interface BarKey {
+  readonly source: string;
+  readonly symbol: string;
+  readonly interval: Interval;
+}
+
+export interface BarWrite {
+  readonly inserted: number;
+  readonly unchanged: number;
+  /** Rows whose stored values differ from the offered ones; overwritten only with `replace`. */
+  readonly conflicting: number;
+}
+
+export interface BarRange {
+  readonly fromMs?: number;
+  /** Exclusive. */
+  readonly toMs?: number;
+  /** Only the newest `last` rows of the range. */
+  readonly last?: number;
+}
+
+export interface BarInventory extends BarKey {
+  readonly assetClass: AssetClass;
+  readonly rows: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** File or provider of the newest write, and when (ISO). */
+  readonly origin: string;
+  readonly writtenAt: string;
+}
+
+export interface BarStore {
+  /** Writes all rows or none. Existing equal rows are left alone. */
+  write(
+    source: string,
+    series: BarSeries,
+    options: { origin: string; atMs: number; replace?: boolean },
+  ): BarWrite;
+  load(key: BarKey, range?: BarRange): BarSeries;
+  inventory(): BarInventory[];
+}
+
+/** Which samples may be pooled: same bars, features and label definition. */
+export interface SampleScope {
+  readonly source: string;
+  readonly interval: Interval;
+  readonly featureSet: string;
+  readonly labelSet: string;
+}
+
+export type Barrier = 'target' | 'stop' | 'time';
+
+export interface SampleLabel {
+  /** 1 when the bet paid after costs. */
+  readonly y: 0 | 1;
+  readonly netReturn: number;
+  /** Close time of the bar that resolved the label, UTC epoch milliseconds. */
+  readonly resolvedMs: number;
+  readonly barrier: Barrier;
+}
+
+export interface StoredSample {
+  readonly symbol: string;
+  readonly assetClass: AssetClass;
+  /** Close time of the newest bar the features read, UTC epoch milliseconds. */
+  readonly atMs: number;
+  readonly features: Float64Array;
+  /** Null until the horizon has passed. */
+  readonly label: SampleLabel | null;
+}
+
+export interface SampleCount {
+  readonly assetClass: AssetClass;
+  readonly total: number;
+  readonly matured: number;
+}
+
+export interface SampleStore {
+  /** Inserts new samples and fills in labels of stored ones; a label once written never changes. */
+  upsert(scope: SampleScope, samples: readonly StoredSample[]): { inserted: number; matured: number };
+  /** The newest matured samples of a class, oldest first; rows of one `atMs` enter or stay out together. */
+  newestMatured(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[];
+  /** Newest `atMs` of a symbol, matured or not; null when there is none. */
+  newest(scope: SampleScope, symbol: string): number | null;
+  /** `atMs` of the oldest sample of a symbol that still waits for its label; null when none does. */
+  oldestPending(scope: SampleScope, symbol: string): number | null;
+  counts(scope: SampleScope): SampleCount[];
+}
+
+/** JSON documents by number: training cycles. */
+export interface CycleStore {
+  append(record: { atMs: number; document: string }): number;
+  last(count: number): { number: number; atMs: number; document: string }[];
+  count(): number;
+}
+
+export interface PredictionStore {
+  write(atMs: number, rows: readonly { symbol: string; document: string }[]): void;
+  /** The newest prediction of each symbol. */
+  newest(): { symbol: string; atMs: number; document: string }[];
+}
+
+export interface EquityPoint {
+  readonly book: string;
+  readonly atMs: number;
+  readonly equityCents: bigint;
+  readonly cashCents: bigint;
+}
+
+/** Equity snapshots: a view of the journal, rebuilt when lost. */
+export interface EquityStore {
+  append(points: readonly EquityPoint[]): void;
+  range(book: string, fromMs?: number, toMs?: number): EquityPoint[];
+  clear(): void;
+}
+
+/** The projected journal state at a record, so that a tick reads only the tail. A cache: may be dropped. */
+export interface Checkpoint {
+  readonly seq: number;
+  readonly hash: string;
+  /** Byte offset in the journal file just after record `seq`. */
+  readonly offset: number;
+  readonly state: string;
+}
+
+export interface CheckpointStore {
+  load(): Checkpoint | null;
+  save(checkpoint: Checkpoint): void;
+  drop(): void;
+}
+
+export interface Store {
+  readonly bars: BarStore;
+  readonly samples: SampleStore;
+  readonly cycles: CycleStore;
+  readonly predictions: PredictionStore;
+  readonly equity: EquityStore;
+  readonly checkpoints: CheckpointStore;
+  /** Runs `work` in one transaction: all of it or none. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}

@@ -31,13 +31,22 @@ const market = z.strictObject({
   crypto: z
     .strictObject({
       source: source.default('simulated').describe('simulated: made by HIVE; csv: bars you imported.'),
-      symbols: z.array(symbolOf('crypto')).min(1).max(50).default(['BTC/USD', 'ETH/USD']),
+      symbols: z
+        .array(symbolOf('crypto'))
+        .min(1)
+        .max(50)
+        .default(['BTC/USD', 'ETH/USD'])
+        .describe('Coins to fetch, learn and predict.'),
     })
     .prefault({}),
   stocks: z
     .strictObject({
       source: source.default('simulated').describe('simulated: made by HIVE; csv: bars you imported.'),
-      symbols: z.array(symbolOf('stock')).max(200).default(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'TSLA']),
+      symbols: z
+        .array(symbolOf('stock'))
+        .max(200)
+        .default(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'TSLA'])
+        .describe('Stocks to fetch, learn and predict; they are not traded.'),
     })
     .prefault({}),
   backfillBars: z
@@ -58,27 +67,39 @@ const market = z.strictObject({
 });
 
 const learning = z.strictObject({
-  learner: z.enum(['forest', 'ml-random-forest']).default('forest'),
+  learner: z
+    .enum(['forest', 'ml-random-forest'])
+    .default('forest')
+    .describe('forest: the one of HIVE; ml-random-forest: a library, for comparison.'),
   window: z
     .number()
     .int()
-    .min(50)
+    .min(60)
     .max(20_000)
     .default(500)
     .describe('Newest matured samples of a class to train on.'),
   trainEvery: z.number().int().min(1).max(1_000).default(5).describe('Every how many cycles to train.'),
   forest: z
     .strictObject({
-      trees: z.number().int().min(1).max(2_000).default(100),
-      bins: z.number().int().min(2).max(256).default(64),
+      trees: z.number().int().min(1).max(2_000).default(100).describe('Trees in a forest.'),
+      bins: z
+        .number()
+        .int()
+        .min(2)
+        .max(256)
+        .default(64)
+        .describe('Bins that the values of a feature are sorted into.'),
       mtry: z.number().int().min(1).max(8).default(3).describe('Features drawn per split.'),
-      minLeaf: z.number().int().min(1).max(1_000).default(10),
-      maxDepth: z.number().int().min(1).max(30).default(6),
+      minLeaf: z.number().int().min(1).max(1_000).default(10).describe('Least samples in a leaf.'),
+      maxDepth: z.number().int().min(1).max(30).default(3).describe('Most splits from root to leaf.'),
     })
     .prefault({}),
   label: z
     .strictObject({
-      kind: z.enum(['barrier', 'fixed']).default('barrier'),
+      kind: z
+        .enum(['barrier', 'fixed'])
+        .default('barrier')
+        .describe('barrier: which of two prices is met first; fixed: the sign of the return at the horizon.'),
       width: z
         .number()
         .min(0.1)
@@ -99,12 +120,22 @@ const learning = z.strictObject({
       stepBars: z.number().int().min(1).max(500).default(5).describe('Bars a fold predicts.'),
     })
     .prefault({}),
+  maxModelAge: duration.default('30d').describe('A model whose newest training sample is older is not used.'),
   keepModels: z.number().int().min(2).max(1_000).default(20).describe('Model files kept per class.'),
 });
 
 const trading = z.strictObject({
-  strategy: z.enum(['forest', 'control']).default('forest'),
+  strategy: z
+    .enum(['forest', 'control'])
+    .default('forest')
+    .describe('forest: what was learned; control: random signals, to compare with.'),
   epoch: duration.default('1d').describe('Horizon of a bet: at most one decision a symbol in each epoch.'),
+  exits: z
+    .enum(['barriers', 'signal'])
+    .default('barriers')
+    .describe(
+      'barriers: leave at a target, a stop or the end of the horizon; signal: on a SELL signal only.',
+    ),
   symbols: z
     .array(
       symbolOf('crypto').refine(text => ['BTC/USD', 'ETH/USD'].includes(text), {
@@ -113,7 +144,8 @@ const trading = z.strictObject({
     )
     .min(1)
     .max(2)
-    .default(['BTC/USD', 'ETH/USD']),
+    .default(['BTC/USD', 'ETH/USD'])
+    .describe('Coins to trade: BTC/USD, ETH/USD.'),
   startingCashUsd: z
     .number()
     .min(0)
@@ -150,7 +182,7 @@ const risk = z.strictObject({
     .multipleOf(0.01)
     .default(1_500)
     .describe('Sum of orders a UTC day.'),
-  dailyOrders: z.number().int().min(0).max(1_440).default(40),
+  dailyOrders: z.number().int().min(0).max(1_440).default(40).describe('Orders a UTC day.'),
   cooldown: duration.default('2m').describe('Least time between two entries in one symbol.'),
   dailyLossUsd: z
     .number()
@@ -158,8 +190,14 @@ const risk = z.strictObject({
     .multipleOf(0.01)
     .default(100)
     .describe('Loss of equity within a UTC day that stops entries.'),
-  maxQuoteAgeSeconds: z.number().int().min(1).max(600).default(30),
-  maxSpreadBps: z.number().min(0).max(1_000).default(100),
+  maxQuoteAgeSeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(30)
+    .describe('An older quote is not traded on.'),
+  maxSpreadBps: z.number().min(0).max(1_000).default(100).describe('A wider spread is not traded on.'),
 });
 
 const costs = z.strictObject({
@@ -170,23 +208,35 @@ const costs = z.strictObject({
     .max(500)
     .default(8)
     .describe('Full spread assumed where none was measured.'),
-  stockFeeRate: rate.default(0),
-  stockSpreadBps: z.number().min(0).max(500).default(4),
+  stockFeeRate: rate.default(0).describe('Fee a side.'),
+  stockSpreadBps: z
+    .number()
+    .min(0)
+    .max(500)
+    .default(4)
+    .describe('Full spread assumed where none was measured.'),
 });
 
 /** Everything a user may set. Defaults live here and nowhere else. */
 export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string().optional().describe('For editors: the JSON Schema of this file.'),
+  preset: z
+    .enum(['default', 'original'])
+    .default('default')
+    .describe('original: the first HIVE, random signals every 2 minutes. Values you set yourself win.'),
   mode: z
     .enum(['simulated', 'paper'])
     .default('simulated')
     .describe('simulated: made-up market; paper: real bars, made-up money.'),
-  seed: z.number().int().min(0).max(4_294_967_295).default(42),
+  seed: z.number().int().min(0).max(4_294_967_295).default(42).describe('Seed of everything random.'),
   market: market.prefault({}),
   learning: learning.prefault({}),
   signal: z
     .strictObject({
-      threshold: z.enum(['fixed', 'break-even']).default('fixed'),
+      threshold: z
+        .enum(['fixed', 'break-even'])
+        .default('fixed')
+        .describe('fixed: minConfidence; break-even: where a trade pays for its costs.'),
       minConfidence: z
         .number()
         .min(0.7)
@@ -198,7 +248,11 @@ export const configSchema = z.strictObject({
   trading: trading.prefault({}),
   risk: risk.prefault({}),
   costs: costs.prefault({}),
-  broker: z.strictObject({ kind: z.enum(['simulated']).default('simulated') }).prefault({}),
+  broker: z
+    .strictObject({
+      kind: z.enum(['simulated']).default('simulated').describe('simulated: the embedded paper broker.'),
+    })
+    .prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

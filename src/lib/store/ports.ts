@@ -1,6 +1,7 @@
 import type { BarSeries } from '../core/bar-series.ts';
 import type { AssetClass } from '../core/instrument.ts';
 import type { Interval } from '../core/interval.ts';
+import type { ChainLink, RecordBody, SealedRecord } from '../journal/sealed-record.ts';
 
 /** Where a stored bar came from; bars of different sources never mix. */
 export interface BarKey {
@@ -35,13 +36,18 @@ export interface BarInventory extends BarKey {
 }
 
 export interface BarStore {
-  /** Writes all rows or none. Existing equal rows are left alone. */
+  /**
+   * Writes all rows or none. Existing equal rows are left alone.
+   * @throws RangeError when a price is not finite or times do not rise: `validate-bars` comes first.
+   */
   write(
     source: string,
     series: BarSeries,
     options: { origin: string; atMs: number; replace?: boolean },
   ): BarWrite;
+  /** Oldest first; a volume that was NaN (unknown) comes back as NaN. */
   load(key: BarKey, range?: BarRange): BarSeries;
+  /** By source, symbol and interval. */
   inventory(): BarInventory[];
 }
 
@@ -81,7 +87,10 @@ export interface SampleCount {
 }
 
 export interface SampleStore {
-  /** Inserts new samples and fills in labels of stored ones; a label once written never changes. */
+  /**
+   * Inserts new samples and fills in labels of stored ones; features and a label once written never change.
+   * `matured` counts the labels written, those of new samples too.
+   */
   upsert(scope: SampleScope, samples: readonly StoredSample[]): { inserted: number; matured: number };
   /** The newest matured samples of a class, oldest first; rows of one `atMs` enter or stay out together. */
   newestMatured(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[];
@@ -92,16 +101,18 @@ export interface SampleStore {
   counts(scope: SampleScope): SampleCount[];
 }
 
-/** JSON documents by number: training cycles. */
+/** JSON documents by number, from 1: training cycles. */
 export interface CycleStore {
   append(record: { atMs: number; document: string }): number;
+  /** The newest `count`, oldest first. */
   last(count: number): { number: number; atMs: number; document: string }[];
   count(): number;
 }
 
 export interface PredictionStore {
+  /** Keeps the newest prediction of a symbol only: one older than the stored one is ignored. */
   write(atMs: number, rows: readonly { symbol: string; document: string }[]): void;
-  /** The newest prediction of each symbol. */
+  /** By symbol. */
   newest(): { symbol: string; atMs: number; document: string }[];
 }
 
@@ -114,7 +125,9 @@ export interface EquityPoint {
 
 /** Equity snapshots: a view of the journal, rebuilt when lost. */
 export interface EquityStore {
+  /** A point of a stored book and time replaces it, so that a rebuild may be repeated. */
   append(points: readonly EquityPoint[]): void;
+  /** Oldest first, in [fromMs, toMs). */
   range(book: string, fromMs?: number, toMs?: number): EquityPoint[];
   clear(): void;
 }
@@ -141,7 +154,43 @@ export interface Store {
   readonly predictions: PredictionStore;
   readonly equity: EquityStore;
   readonly checkpoints: CheckpointStore;
-  /** Runs `work` in one transaction: all of it or none. */
+  /** Runs synchronous `work` in one transaction: all of it or none. A transaction inside is part of it. */
   transaction<T>(work: () => T): T;
   close(): void;
 }
+
+/** The folder of model files. It knows nothing of what is in a model: reading gives unknown JSON. */
+export interface ModelStore {
+  write(name: string, json: unknown): void;
+  read(name: string): unknown;
+  /** Name of the class's current model; null before the first. */
+  currentName(assetClass: AssetClass): string | null;
+  makeCurrent(assetClass: AssetClass, name: string): void;
+  /** Newest first. */
+  list(): readonly { readonly name: string; readonly bytes: number }[];
+  /** Removes all but the newest `keep` of a class and the current one. */
+  prune(assetClass: AssetClass, keep: number): readonly string[];
+}
+
+/** A place in a journal: the record before it and the byte after that record. */
+export interface JournalPosition extends ChainLink {
+  readonly offset: number;
+}
+
+/** The end of a journal that may be appended to. */
+export interface JournalLog {
+  readonly position: JournalPosition;
+  /** Durable on return. */
+  append(bodies: readonly RecordBody[]): readonly SealedRecord[];
+  close(): void;
+}
+
+/** A journal just opened: what follows the place it was opened from, verified. */
+export interface OpenedJournal {
+  readonly journal: JournalLog;
+  readonly records: readonly SealedRecord[];
+  /** A torn last line that was moved aside. */
+  readonly repaired: { readonly movedTo: string; readonly bytes: number } | null;
+}
+
+export type OpenJournal = (from: JournalPosition | null) => OpenedJournal;

@@ -1,0 +1,279 @@
+/**
+ * Who may import whom: one rule for each part of `src`, with its reason. A part may always import itself,
+ * and what its rule lists; everything else in `src` is refused.
+ */
+const lib = '^src/lib/';
+
+/** Files of these parts, as one pattern: `core` or `broker/paper`. */
+const parts = (...names) => names.map(name => `${lib}${name}/`);
+
+/** A rule that lets `from` import nothing of `src` but `self` (the part itself) and `allowed`. */
+const only = ({ name, from, self = from, allowed, comment }) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: '^src/', pathNot: [self, ...allowed] },
+});
+
+/** A rule that keeps a library (or built-in) in the files that wrap it. */
+const onlyIn = ({ library, files, comment }) => ({
+  name: `${library.replaceAll(/[^a-z0-9]+/gi, '-').replace(/^-/, '')}-in-its-adapter`,
+  severity: 'error',
+  comment,
+  from: { path: '^src/', pathNot: files },
+  to: { path: [`(^|/)node_modules/${library}/`, `^${library}$`] },
+});
+
+const core = parts('core');
+const marketPorts = `${lib}market/[^/]+\\.ts$`;
+const brokerPorts = `${lib}broker/[^/]+\\.ts$`;
+const storePorts = `${lib}store/[^/]+\\.ts$`;
+
+const layers = [
+  only({
+    name: 'core-alone',
+    from: `${lib}core/`,
+    allowed: [],
+    comment: 'The vocabulary of everything else must not know any of it.',
+  }),
+  only({
+    name: 'features',
+    from: `${lib}features/`,
+    allowed: core,
+    comment: 'A feature is a function of bars: it must not see labels, models, orders or files.',
+  }),
+  only({
+    name: 'risk',
+    from: `${lib}risk/`,
+    allowed: core,
+    comment: 'A limit must not depend on the strategy that it limits.',
+  }),
+  only({
+    name: 'performance',
+    from: `${lib}performance/`,
+    allowed: core,
+    comment: 'A metric judges results from anywhere, so it knows none of their makers.',
+  }),
+  only({
+    name: 'learning',
+    from: `${lib}learning/`,
+    allowed: parts('core', 'features', 'performance'),
+    comment: 'A learner must not know orders, brokers or files.',
+  }),
+  only({
+    name: 'trading',
+    from: `${lib}trading/`,
+    allowed: parts('core', 'risk'),
+    comment:
+      'The step that decides is the same in a backtest, on paper and live: it knows no model and no broker.',
+  }),
+  only({
+    name: 'journal',
+    from: `${lib}journal/`,
+    allowed: core,
+    comment: 'The journal is the truth; what is made from it depends on it, not the other way round.',
+  }),
+  only({
+    name: 'ports',
+    from: `${lib}(market|broker|store)/[^/]+\\.ts$`,
+    self: `${lib}$1/[^/]+\\.ts$`,
+    allowed: [...core, ...parts('journal', 'risk')],
+    comment: 'A port says what is needed in our own words (core, the journal, an approved order), never how.',
+  }),
+  only({
+    name: 'market-adapters',
+    from: `${lib}market/([^/]+)/`,
+    self: `${lib}market/$1/`,
+    allowed: [...core, marketPorts],
+    comment: 'A source of bars knows its port and its library; sources do not know each other.',
+  }),
+  only({
+    name: 'broker-adapters',
+    from: `${lib}broker/([^/]+)/`,
+    self: `${lib}broker/$1/`,
+    allowed: [...core, ...parts('risk', 'journal'), brokerPorts, marketPorts],
+    comment:
+      'A broker takes approved orders, the embedded one fills them at quotes; brokers do not know each other.',
+  }),
+  only({
+    name: 'store-adapters',
+    from: `${lib}store/([^/]+)/`,
+    self: `${lib}store/$1/`,
+    allowed: [...core, ...parts('journal'), storePorts],
+    comment: 'A store knows its port and its library; stores do not know each other.',
+  }),
+  only({
+    name: 'backtest',
+    from: `${lib}backtest/`,
+    allowed: parts('core', 'features', 'trading', 'risk', 'performance', 'broker/paper', 'journal').concat(
+      brokerPorts,
+      marketPorts,
+    ),
+    comment: 'A backtest replays the real step on the paper broker; a learner comes in as an argument.',
+  }),
+  only({
+    name: 'schedule',
+    from: `${lib}schedule/`,
+    allowed: core,
+    comment: 'When to run is a matter of time and text files, not of trading.',
+  }),
+  only({
+    name: 'config',
+    from: `${lib}config/`,
+    allowed: core,
+    comment: 'Settings are plain values that everyone may read.',
+  }),
+  only({
+    name: 'app',
+    from: `${lib}app/`,
+    allowed: [`${lib}(?!server/|dashboards/)`],
+    comment: 'Use cases serve commands, pages and tests alike, so they know none of them.',
+  }),
+  only({
+    name: 'server',
+    from: `${lib}server/`,
+    allowed: parts('core', 'app', 'dashboards'),
+    comment: 'The server only shows: it can reach no broker, no store and no keys.',
+  }),
+  only({
+    name: 'dashboards',
+    from: `${lib}dashboards/`,
+    allowed: core,
+    comment: 'Pages live in the browser and know only what the server sends.',
+  }),
+  only({
+    name: 'commands',
+    from: '^src/commands/',
+    allowed: [...parts('core', 'app', 'server'), '^src/(base-command|flags)\\.ts$', '^src/output/'],
+    comment: 'A command reads its flags, asks a use case and prints; it holds no rule of its own.',
+  }),
+  only({
+    name: 'output',
+    from: '^src/(output|errors)/(?!render/)',
+    self: '^src/(output|errors)/',
+    allowed: [...core, ...parts('config')],
+    comment: 'How tables, numbers and errors look does not depend on what is shown.',
+  }),
+  only({
+    name: 'render',
+    from: '^src/output/render/',
+    self: '^src/output/',
+    allowed: parts('core', 'app', 'config', 'journal', 'learning'),
+    comment: 'A renderer turns the result of a use case into text: data in, text out.',
+  }),
+];
+
+const details = [
+  {
+    name: 'core-without-libraries',
+    severity: 'error',
+    comment: 'Core is pure; hashing is the one built-in that it needs.',
+    from: { path: `${lib}core/` },
+    to: { dependencyTypes: ['npm', 'core'], pathNot: '^(node:)?crypto$' },
+  },
+  {
+    name: 'adapters-in-compose',
+    severity: 'error',
+    comment:
+      'Only compose and its parts choose adapters; use cases know ports. The files of the home folder (lock, ' +
+      'halt file, journal, logs) have one implementation and no port, so use cases may use them as they are.',
+    from: { path: `${lib}app/`, pathNot: `${lib}app/(compose|adapters)\\.ts$` },
+    to: {
+      path: [`${lib}(market|broker)/[^/]+/`, `${lib}store/(?!files/)[^/]+/`],
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+  {
+    name: 'server-on-demand',
+    severity: 'error',
+    comment: 'Only the command that serves pays for loading the server.',
+    from: { path: '^src/commands/' },
+    to: { path: `${lib}server/`, dynamic: false, dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'commands-start-light',
+    severity: 'error',
+    comment: 'What a command needs for its work is loaded in work(), so that --help stays quick.',
+    from: { path: ['^src/commands/', '^src/base-command\\.ts$'] },
+    to: {
+      path: [`${lib}(market|broker|store|learning|backtest|server)/`, '(^|/)node_modules/(?!@oclif/core/)'],
+      dynamic: false,
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+];
+
+const libraries = [
+  onlyIn({ library: 'cli-table3', files: '^src/output/table\\.ts$', comment: 'One place draws tables.' }),
+  onlyIn({
+    library: 'ml-random-forest',
+    files: `${lib}learning/`,
+    comment: 'A library learner stays behind the learner port.',
+  }),
+  onlyIn({
+    library: 'technicalindicators',
+    files: `${lib}(trading|features)/`,
+    comment: 'Its indicators stay behind our guard.',
+  }),
+  onlyIn({
+    library: 'zod',
+    files: [`${lib}(config|app|learning|store)/`],
+    comment: 'Shapes are checked where data comes in (settings, model files, records) or goes out.',
+  }),
+  onlyIn({
+    library: '@oclif/core',
+    files: ['^src/[^/]+\\.ts$', '^src/(commands|hooks)/'],
+    comment: 'Nothing but the command line knows how the command line is made.',
+  }),
+  onlyIn({
+    library: '(node:)?sqlite',
+    files: [`${lib}store/(sqlite/|files/lock\\.ts$)`, `${lib}broker/paper/`],
+    comment:
+      'SQL stays in the store, in the account of the embedded broker, and in the lock that the kernel holds.',
+  }),
+];
+
+const hygiene = [
+  {
+    name: 'no-circular',
+    severity: 'error',
+    comment: 'A circle cannot be understood, tested or loaded one file at a time.',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'no-orphans',
+    severity: 'error',
+    comment: 'A file that nobody imports is dead, unless oclif or a name loads it.',
+    from: {
+      orphan: true,
+      pathNot: ['^src/(commands|hooks)/', '^src/(main|help)\\.ts$', `${lib}app/schemas/`],
+    },
+    to: {},
+  },
+  {
+    name: 'not-to-unresolvable',
+    severity: 'error',
+    comment: 'It would fail at run time.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'no-dev-dependencies',
+    severity: 'error',
+    comment: 'Users do not have them.',
+    from: { path: '^src/' },
+    to: { dependencyTypes: ['npm-dev'] },
+  },
+];
+
+export default {
+  forbidden: [...layers, ...details, ...libraries, ...hygiene],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const manifestFile = join(root, 'oclif.manifest.json');
+
+// A manifest that is older than the commands hides new ones, so it goes first and is written last.
+rmSync(manifestFile, { force: true });
+rmSync(dist, { recursive: true, force: true });
+compile();
+await writeConfigSchema();
+await writeManifest();
+
+function compile() {
+  const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
+  const project = join(root, 'tsconfig.build.json');
+  const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** What "$schema" of a hive.config.json can point to. */
+async function writeConfigSchema() {
+  const { configJsonSchema } = await import('../dist/lib/config/config-keys.js');
+  mkdirSync(join(dist, 'schema'));
+  writeJson(join(dist, 'schema/hive.config.schema.json'), configJsonSchema());
+}
+
+async function writeManifest() {
+  const { Plugin } = await import('@oclif/core');
+  const plugin = new Plugin({
+    root,
+    type: 'core',
+    isRoot: true,
+    ignoreManifest: true,
+    errorOnManifestCreate: true,
+  });
+  await plugin.load();
+  writeJson(manifestFile, plugin.manifest);
+}
+
+function writeJson(file, value) {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,184 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { Command, type Interfaces } from '@oclif/core';
+import { globalFlags } from './flags.ts';
+import type { App } from './lib/app/compose.ts';
+import { type HomePaths, resolveHome } from './lib/app/home.ts';
+import { systemClock } from './lib/app/system-clock.ts';
+import { readEnvironment } from './lib/config/environment.ts';
+import type { LoadedConfig } from './lib/config/load.ts';
+import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
+import { hasJsonFlag } from './output/json-flag.ts';
+import { Progress } from './output/progress.ts';
+import { type Terminal, terminalOf } from './output/terminal.ts';
+import { exitCodeOfSignal, stopSignal } from './stop-signal.ts';
+
+type Flags<T extends typeof Command> = Interfaces.InferredFlags<
+  (typeof HiveCommand)['baseFlags'] & T['flags']
+>;
+type Args<T extends typeof Command> = Interfaces.InferredArgs<T['args']>;
+
+/** What a command found or did. */
+export interface Outcome<Data = unknown> {
+  /** Plain JSON: no bigint, no Date, no class. Must satisfy `lib/app/schemas/<schemaName>.ts`. */
+  readonly data: Data;
+  /** The same for people; a function is called only when a person reads. */
+  readonly text: string | (() => string | Promise<string>);
+  /** Sentences that go to stderr, or into the envelope. */
+  readonly warnings?: readonly string[];
+  /** For an outcome that is complete but not a success, such as 7 for a failed quality gate. Default 0. */
+  readonly exitCode?: number;
+}
+
+/**
+ * Base of every command: a subclass says what it does in `work()`, and this class prints it, as text or as
+ * one JSON envelope. Expected failures are thrown as HiveError; `main` turns every error into an exit code.
+ */
+export abstract class HiveCommand<T extends typeof Command> extends Command {
+  static override enableJsonFlag = true;
+  static override baseFlags = globalFlags;
+  /** Names the JSON Schema of `data`: `positions` for `hive.positions/1`. */
+  static readonly schemaName: string;
+
+  protected flags!: Flags<T>;
+  protected args!: Args<T>;
+  #paths: HomePaths | undefined;
+  #settings: Promise<LoadedConfig> | undefined;
+  #app: Promise<App> | undefined;
+
+  /** Imports what is heavy (zod, store, market) by `await import()`, so that `--help` stays quick. */
+  protected abstract work(): Promise<Outcome>;
+
+  /** Where the files of this run's home folder are. */
+  protected get paths(): HomePaths {
+    this.#paths ??= resolveHome({
+      flag: this.flags.home,
+      env: readEnvironment(),
+      cwd: process.cwd(),
+      userHome: homedir(),
+    });
+    return this.#paths;
+  }
+
+  /** The clock of the machine, or the moment that --as-of names. */
+  protected get clock(): Clock {
+    const asOf = this.flags['as-of'];
+    return asOf === undefined ? systemClock : fixedClock(asOf);
+  }
+
+  /** What stdout can show: width for tables, colours for `paint`. */
+  protected get terminal(): Terminal {
+    return terminalOf(process.stdout, readEnvironment(), this.flags['no-color']);
+  }
+
+  /** The checked configuration and where each of its values came from. */
+  protected settings(): Promise<LoadedConfig> {
+    this.#settings ??= this.settingsOf(this.flags.config);
+    return this.#settings;
+  }
+
+  /** The same for a file that must exist; without one, for that of the home folder. */
+  protected async settingsOf(file?: string): Promise<LoadedConfig> {
+    const { loadConfig } = await import('./lib/config/load.ts');
+    const { seed } = this.flags;
+    return loadConfig({
+      file: file === undefined ? this.paths.config : resolve(file),
+      fileMustExist: file !== undefined,
+      environment: readEnvironment(),
+      flags: seed === undefined ? [] : [{ path: 'seed', value: seed, name: '--seed' }],
+    });
+  }
+
+  /** The use cases, wired for this home folder, configuration and clock. */
+  protected app(): Promise<App> {
+    this.#app ??= this.#compose();
+    return this.#app;
+  }
+
+  /** Progress on stderr; silent with --quiet and --json. */
+  protected progress(label: string, total: number): Progress {
+    const { interactive } = terminalOf(process.stderr, readEnvironment());
+    const style = this.#isSilent ? 'silent' : interactive ? 'bar' : 'lines';
+    return new Progress({ label, total, style, write: text => void process.stderr.write(text) });
+  }
+
+  /** Talk on stderr while the work goes on; silent with --quiet and --json. */
+  protected say(text: string): void {
+    if (!this.#isSilent) process.stderr.write(`${text}\n`);
+  }
+
+  /**
+   * For commands that run until they are told to stop: aborted by the first SIGINT or SIGTERM, which then no
+   * longer ends the process by itself. The exit code becomes 130 or 143.
+   */
+  protected stopSignal(): AbortSignal {
+    return stopSignal(process);
+  }
+
+  /** Prints what `work` returns. Subclasses leave it alone. */
+  override async run(): Promise<void> {
+    const startedAtMs = this.clock.now();
+    const outcome = await this.work();
+    if (this.jsonEnabled()) await this.#printEnvelope(outcome, startedAtMs);
+    else if (!this.flags.quiet) await this.#printText(outcome);
+    const code = outcome.exitCode ?? exitCodeOfSignal() ?? 0;
+    if (code !== 0) process.exitCode = code;
+  }
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    const { args, flags } = await this.parse(this.ctor);
+    this.flags = flags as Flags<T>;
+    this.args = args as Args<T>;
+  }
+
+  /** Errors are reported in one place, `main`; oclif would lose the exit code under --json. */
+  protected override async catch(error: Error): Promise<never> {
+    throw error;
+  }
+
+  override jsonEnabled(): boolean {
+    return hasJsonFlag(this.argv);
+  }
+
+  get #isSilent(): boolean {
+    return this.flags.quiet || this.jsonEnabled();
+  }
+
+  async #compose(): Promise<App> {
+    const [{ compose }, { config }] = await Promise.all([import('./lib/app/compose.ts'), this.settings()]);
+    return compose({
+      paths: this.paths,
+      config,
+      clock: this.flags['as-of'] === undefined ? null : this.clock,
+    });
+  }
+
+  async #printText({ text, warnings = [] }: Outcome): Promise<void> {
+    const shown = typeof text === 'string' ? text : await text();
+    if (shown !== '') process.stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
+    for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+  }
+
+  async #printEnvelope({ data, warnings = [] }: Outcome, asOfMs: number): Promise<void> {
+    const { schemaName } = this.constructor as typeof HiveCommand;
+    const mode = await this.#mode();
+    const envelope = {
+      ok: true,
+      schema: `hive.${schemaName}/1`,
+      asOf: isoTime(asOfMs),
+      mode,
+      data,
+      warnings,
+    };
+    process.stdout.write(`${JSON.stringify(envelope, null, this.terminal.interactive ? 2 : 0)}\n`);
+  }
+
+  /** A command that needs no configuration works without a good one. */
+  async #mode(): Promise<string> {
+    return this.settings().then(
+      loaded => loaded.config.mode,
+      () => 'simulated',
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { Args } from '@oclif/core';
+import { HiveCommand } from '../../base-command.ts';
+import type { ModelSummary } from '../../lib/app/models.ts';
+import { marketBanner } from '../../output/render/market-banner.ts';
+
+export default class ModelsShow extends HiveCommand<typeof ModelsShow> {
+  static override readonly schemaName = 'models-show';
+  static override summary = 'Show one model: what it was made of, and how it did out of sample.';
+  static override description =
+    'Names are those of hive models list. The record is walk-forward: every prediction in it was made ' +
+    'by a model that had not seen the outcome.';
+  static override examples = [
+    { description: 'One model', command: '<%= config.bin %> models show crypto-20261122t0000-1a2b3c4d' },
+    {
+      description: 'Its record, for a script',
+      command:
+        '<%= config.bin %> models show crypto-20261122t0000-1a2b3c4d --json | jq .data.model.detail.evaluation',
+    },
+    {
+      description: 'Without colours',
+      command: '<%= config.bin %> models show crypto-20261122t0000-1a2b3c4d --no-color',
+    },
+  ];
+  static override args = {
+    name: Args.string({ required: true, description: 'Name of a model, as hive models list prints it.' }),
+  };
+
+  protected override async work() {
+    const app = await this.app();
+    const model = await app.modelsShow(this.args.name);
+    return { data: { model }, text: () => this.#text(model) };
+  }
+
+  async #text(report: ModelSummary): Promise<string> {
+    const { renderModel } = await import('../../output/render/models-show.ts');
+    const { config } = await this.settings();
+    return renderModel(report, { ...this.terminal, banner: marketBanner(config) });
+  }
+}

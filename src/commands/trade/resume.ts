@@ -1,0 +1,43 @@
+import { Flags } from '@oclif/core';
+import { HiveCommand } from '../../base-command.ts';
+import type { HaltReport } from '../../lib/app/halt.ts';
+import { marketBanner } from '../../output/render/market-banner.ts';
+
+export default class TradeResume extends HiveCommand<typeof TradeResume> {
+  static override readonly schemaName = 'trade-resume';
+  static override summary = 'Switch trading on again after a halt.';
+  static override description =
+    'Says what the halt was. The reason for going on is written to the journal first. Without a halt ' +
+    'nothing changes.';
+  static override examples = [
+    { description: 'Trade again', command: '<%= config.bin %> trade resume --reason "exchange is back"' },
+    { description: 'See the halt first', command: '<%= config.bin %> status' },
+    {
+      description: 'From a script',
+      command: '<%= config.bin %> trade resume --reason "checked by hand" --json',
+    },
+  ];
+  static override flags = {
+    reason: Flags.string({
+      required: true,
+      helpValue: 'TEXT',
+      summary: 'Why trading may go on, for the journal.',
+    }),
+  };
+
+  protected override async work() {
+    const app = await this.app();
+    const report = await app.resume(this.flags.reason);
+    return {
+      data: report,
+      text: () => this.#text(report),
+      warnings: report.changed && !report.journalled ? ['The journal has no record of the resume.'] : [],
+    };
+  }
+
+  async #text(report: HaltReport): Promise<string> {
+    const { renderHalt } = await import('../../output/render/trade-halt.ts');
+    const { config } = await this.settings();
+    return renderHalt(report, { ...this.terminal, banner: marketBanner(config) });
+  }
+}

@@ -1,0 +1,31 @@
+import { HiveCommand } from '../../base-command.ts';
+import type { TrainStatus } from '../../lib/app/train-status.ts';
+import { marketBanner } from '../../output/render/market-banner.ts';
+
+export default class TrainStatusCommand extends HiveCommand<typeof TrainStatusCommand> {
+  static override readonly schemaName = 'train-status';
+  static override summary = 'Show where training stands: cycles, samples, models.';
+  static override description =
+    'For each asset class: how many samples there are, how many have an outcome, the current model and ' +
+    'its walk-forward accuracy. Nothing is changed.';
+  static override examples = [
+    { description: 'Where training stands', command: '<%= config.bin %> train status' },
+    { description: 'Cycles so far', command: '<%= config.bin %> train status --json | jq .data.cycles' },
+    {
+      description: 'As it was due to be at a moment',
+      command: '<%= config.bin %> train status --as-of 2026-11-22',
+    },
+  ];
+
+  protected override async work() {
+    const app = await this.app();
+    const status = await app.trainStatus();
+    return { data: status, text: () => this.#text(status) };
+  }
+
+  async #text(report: TrainStatus): Promise<string> {
+    const { renderTrainStatus } = await import('../../output/render/train-status.ts');
+    const { config } = await this.settings();
+    return renderTrainStatus(report, { ...this.terminal, banner: marketBanner(config) });
+  }
+}

@@ -1,0 +1,18 @@
+import { translateError } from './translate-error.ts';
+
+export interface ReportOptions {
+  readonly json: boolean;
+  /** With it a stack follows the sentence: HIVE_DEBUG. */
+  readonly debug: boolean;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+/** Says what went wrong: a sentence on stderr, with `--json` also one envelope on stdout. Gives the exit code. */
+export function reportError(thrown: unknown, { json, debug, stdout, stderr }: ReportOptions): number {
+  const { exitCode, ...error } = translateError(thrown);
+  if (json) stdout(`${JSON.stringify({ ok: false, schema: 'hive.error/1', error })}\n`);
+  stderr(`Error: ${error.message}\nNext: ${error.next}\n`);
+  if (debug && thrown instanceof Error) stderr(`${thrown.stack}\n`);
+  return exitCode;
+}

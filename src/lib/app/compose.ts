@@ -1,0 +1,78 @@
+import type { Config } from '../config/schema.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Trade } from '../journal/trade.ts';
+import { adapters } from './adapters.ts';
+import type { ExportReport, ExportRequest } from './data-export.ts';
+import type { ImportReport, ImportRequest } from './data-import.ts';
+import type { StoredSeries } from './data-list.ts';
+import type { VerifyReport } from './data-verify.ts';
+import type { DemoOptions, DemoReport } from './demo.ts';
+import type { HaltReport } from './halt.ts';
+import type { HomePaths } from './home.ts';
+import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
+import type { ModelSummary } from './models.ts';
+import type { Positions } from './positions.ts';
+import type { Status } from './status.ts';
+import { systemClock } from './system-clock.ts';
+import type { TickReport } from './tick/run-tick.ts';
+import type { Forecast, NoForecast } from './train/forecast.ts';
+import type { CycleOptions, CycleReport } from './train/train-cycle.ts';
+import type { TrainStatus } from './train-status.ts';
+
+export interface ComposeOptions {
+  readonly paths: HomePaths;
+  readonly config: Config;
+  /** Null is the clock of this machine. */
+  readonly clock: Clock | null;
+}
+
+/** The use cases, wired. What a use case needs is imported when it is called. */
+export interface App {
+  readonly clock: Clock;
+  trainCycle(options: CycleOptions): Promise<CycleReport>;
+  trainStatus(): Promise<TrainStatus>;
+  predict(symbols: readonly string[]): Promise<readonly (Forecast | NoForecast)[]>;
+  modelsList(): Promise<readonly ModelSummary[]>;
+  modelsShow(name: string): Promise<ModelSummary>;
+  tradeTick(): Promise<TickReport>;
+  halt(reason: string): Promise<HaltReport>;
+  resume(reason: string): Promise<HaltReport>;
+  /** Null before the first tick. */
+  positions(): Promise<Positions | null>;
+  /** Oldest first. */
+  trades(): Promise<readonly Trade[]>;
+  status(): Promise<Status>;
+  journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
+  dataImport(request: ImportRequest): Promise<ImportReport>;
+  dataList(symbol?: string): Promise<StoredSeries[]>;
+  dataVerify(symbol?: string): Promise<VerifyReport>;
+  dataExport(request: ExportRequest): Promise<{ report: ExportReport; text: string }>;
+  demo(options: DemoOptions): Promise<DemoReport>;
+  /** Lets go of the files that the use cases hold open. */
+  close(): void;
+}
+
+export function compose({ paths, config, clock }: ComposeOptions): App {
+  const all = adapters({ paths, config, clock: clock ?? systemClock });
+  return {
+    clock: all.clock,
+    trainCycle: async options => (await import('./train-run.ts')).runTrainCycle(all, options),
+    trainStatus: async () => (await import('./train-status.ts')).trainStatus(all),
+    predict: async symbols => (await import('./predict.ts')).predict(all, symbols),
+    modelsList: async () => (await import('./models.ts')).listModels(all),
+    modelsShow: async name => (await import('./models.ts')).showModel(all, name),
+    tradeTick: async () => (await import('./trade-tick.ts')).tradeTick(all),
+    halt: async reason => (await import('./halt.ts')).halt(all, reason),
+    resume: async reason => (await import('./halt.ts')).resume(all, reason),
+    positions: async () => (await import('./positions.ts')).positions(all),
+    trades: async () => (await import('./read-journal.ts')).readTrades(all),
+    status: async () => (await import('./status.ts')).status(all),
+    journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
+    dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
+    dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),
+    dataVerify: async symbol => (await import('./data-use-cases.ts')).dataVerify(all, symbol),
+    dataExport: async request => (await import('./data-use-cases.ts')).dataExport(all, request),
+    demo: async options => (await import('./demo.ts')).demo(all, options),
+    close: () => all.close(),
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+export const CONFIG_FILE_NAME = 'hive.config.json';
+
+/** Where everything of one home folder lives. Absolute paths; nothing is created by naming it. */
+export interface HomePaths {
+  readonly root: string;
+  /** hive.config.json; it may be absent. */
+  readonly config: string;
+  readonly models: string;
+  readonly logs: string;
+  readonly state: string;
+  readonly data: string;
+  readonly db: string;
+  readonly journal: string;
+  /** Locked by the kernel for as long as a tick runs. */
+  readonly tickLock: string;
+  /** Locked by the kernel for as long as a training cycle runs. */
+  readonly trainLock: string;
+  /** The kill switch: while it exists nothing is sent. */
+  readonly halt: string;
+  readonly tradeLog: string;
+}
+
+export interface HomeQuestion {
+  /** Value of --home. */
+  readonly flag?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute working folder. */
+  readonly cwd: string;
+  /** Home folder of the user, for the XDG fall-back. */
+  readonly userHome: string;
+}
+
+/** --home, else HIVE_HOME, else the nearest parent with hive.config.json, else the XDG state folder. */
+export function resolveHome({ flag, env, cwd, userHome }: HomeQuestion): HomePaths {
+  const named = flag || env.HIVE_HOME;
+  if (named) return homePaths(resolve(cwd, named));
+  return homePaths(nearestHome(cwd) ?? stateFolder(env, userHome));
+}
+
+export function homePaths(root: string): HomePaths {
+  const state = join(root, 'state');
+  const logs = join(root, 'logs');
+  return {
+    root,
+    config: join(root, CONFIG_FILE_NAME),
+    models: join(root, 'models'),
+    logs,
+    state,
+    data: join(root, 'data'),
+    db: join(state, 'hive.db'),
+    journal: join(state, 'journal.jsonl'),
+    tickLock: join(state, 'tick.lock'),
+    trainLock: join(state, 'train.lock'),
+    halt: join(state, 'HALT'),
+    tradeLog: join(logs, 'live_crypto_trades.log'),
+  };
+}
+
+function nearestHome(cwd: string): string | null {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, CONFIG_FILE_NAME))) return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** The XDG rules say that a relative XDG_STATE_HOME counts as unset. */
+function stateFolder(env: HomeQuestion['env'], userHome: string): string {
+  const xdg = env.XDG_STATE_HOME ?? '';
+  return xdg.startsWith('/') ? join(xdg, 'hive') : join(userHome, '.local', 'state', 'hive');
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { configJsonSchema } from '../config/config-keys.ts';
+import { errorEnvelope, successEnvelope } from './schemas/envelope.ts';
+import { dataSchema } from './schemas/index.ts';
+
+/**
+ * The JSON Schema (draft 2020-12) of what `--json` prints: for a command's schema name its whole envelope,
+ * `error` for failures, `config` for hive.config.json.
+ * @throws HiveError (usage) when nothing has that name.
+ */
+export async function publishedSchema(name: string): Promise<Record<string, unknown>> {
+  if (name === 'config') return configJsonSchema();
+  const envelope = name === 'error' ? errorEnvelope : successEnvelope(name, await dataSchema(name));
+  return { ...z.toJSONSchema(envelope, { target: 'draft-2020-12', io: 'output' }), title: `hive.${name}/1` };
+}

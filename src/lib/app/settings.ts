@@ -1,0 +1,62 @@
+import type { Config } from '../config/schema.ts';
+import type { AssetClass, Instrument } from '../core/instrument.ts';
+import { parseInstrument } from '../core/instrument.ts';
+import { durationMs, intervalMs } from '../core/interval.ts';
+import { FEATURE_SET } from '../features/feature-set.ts';
+import { type LabelSpec, labelSetId } from '../learning/label.ts';
+import { roundTripCost } from '../learning/round-trip-cost.ts';
+import { limitsFrom } from '../risk/limits.ts';
+import type { SampleScope } from '../store/ports.ts';
+import type { TickSettings } from './tick/ports.ts';
+
+const TICK_DEADLINE_MS = 90_000;
+
+/** The configuration has checked that it is one. */
+const milliseconds = (duration: string): number => durationMs(duration) ?? Number.NaN;
+
+export const epochMs = ({ trading }: Config): number => milliseconds(trading.epoch);
+
+export function tickSettings(config: Config): TickSettings {
+  const { trading, risk, signal, costs } = config;
+  return {
+    mode: config.mode,
+    seed: config.seed,
+    strategyId: trading.strategy,
+    symbols: trading.symbols,
+    epochMs: epochMs(config),
+    exits: trading.exits,
+    threshold: signal.threshold,
+    limits: limitsFrom({ ...risk, minConfidence: signal.minConfidence, symbols: trading.symbols }),
+    feeRate: costs.cryptoFeeRate,
+    spreadBps: costs.cryptoSpreadBps,
+    deadlineMs: TICK_DEADLINE_MS,
+  };
+}
+
+/** The bet that samples of a class are labelled by: one epoch long, after that class's costs. */
+export function labelSpec(config: Config, assetClass: AssetClass): LabelSpec {
+  const { costs, learning, market } = config;
+  const cost =
+    assetClass === 'crypto'
+      ? roundTripCost(costs.cryptoFeeRate, costs.cryptoSpreadBps)
+      : roundTripCost(costs.stockFeeRate, costs.stockSpreadBps);
+  const horizon = Math.max(1, Math.round(epochMs(config) / intervalMs(market.interval)));
+  return { ...learning.label, horizon, cost, entry: 'close' };
+}
+
+export const sourceOf = ({ market }: Config, assetClass: AssetClass): string =>
+  assetClass === 'crypto' ? market.crypto.source : market.stocks.source;
+
+export const sampleScope = (config: Config, assetClass: AssetClass): SampleScope => ({
+  source: sourceOf(config, assetClass),
+  interval: config.market.interval,
+  featureSet: FEATURE_SET.id,
+  labelSet: labelSetId(labelSpec(config, assetClass)),
+});
+
+/** Everything that is fetched, learned from and predicted: stocks, then crypto. */
+export const instruments = ({ market }: Config): Instrument[] =>
+  [...market.stocks.symbols, ...market.crypto.symbols].map(parseInstrument);
+
+/** How old the newest training sample of a model may be before it is not used any more. */
+export const maxModelAgeMs = ({ learning }: Config): number => milliseconds(learning.maxModelAge);

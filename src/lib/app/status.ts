@@ -1,0 +1,97 @@
+import { isoTime } from '../core/clock.ts';
+import { dollars } from '../core/money.ts';
+import { REASONS, type Reason } from '../core/reason.ts';
+import { dayBudget } from '../journal/project.ts';
+import type { Adapters } from './adapters.ts';
+import { type Positions, positions } from './positions.ts';
+import { readState } from './read-journal.ts';
+import { tickSettings } from './settings.ts';
+import { type TrainStatus, trainStatus } from './train-status.ts';
+
+export interface Status {
+  readonly home: string;
+  readonly mode: string;
+  readonly strategy: string;
+  /** What is planted in the simulated market; null on real bars. */
+  readonly edge: string | null;
+  /** Why trading is halted; null when it is not. */
+  readonly halted: string | null;
+  readonly account: Positions | null;
+  readonly today: Today | null;
+  readonly lastTick: LastTick | null;
+  readonly training: TrainStatus;
+}
+
+export interface Today {
+  readonly profit: number;
+  readonly orders: number;
+  readonly ordersLeft: number;
+  readonly notional: number;
+  readonly notionalLeft: number;
+}
+
+export interface LastTick {
+  readonly at: string;
+  readonly ageMs: number;
+  readonly ticks: number;
+  readonly reasons: readonly { readonly symbol: string; readonly reason: Reason; readonly meaning: string }[];
+}
+
+/** One look at everything: money, limits, the last tick and training. */
+export async function status(adapters: Adapters): Promise<Status> {
+  const { config, paths } = adapters;
+  const account = await positions(adapters);
+  const simulated = config.market.crypto.source === 'simulated';
+  return {
+    home: paths.root,
+    mode: config.mode,
+    strategy: config.trading.strategy,
+    edge: simulated ? config.market.simulated.edge : null,
+    halted: await haltReason(adapters),
+    account,
+    ...(await tickView(adapters, account)),
+    training: await trainStatus(adapters),
+  };
+}
+
+/** A home without a state folder has never traded: nothing is halted in it. */
+async function haltReason({ paths }: Adapters): Promise<string | null> {
+  const [{ readHalt }, { existsSync }] = await Promise.all([
+    import('../store/files/halt-file.ts'),
+    import('node:fs'),
+  ]);
+  if (!existsSync(paths.state)) return null;
+  const state = readHalt(paths.state);
+  return state.halted ? state.reason : null;
+}
+
+async function tickView(
+  adapters: Adapters,
+  account: Positions | null,
+): Promise<Pick<Status, 'today' | 'lastTick'>> {
+  const state = await readState(adapters);
+  if (!state || !account || state.lastTickMs === null) return { today: null, lastTick: null };
+  const nowMs = adapters.clock.now();
+  const { limits } = tickSettings(adapters.config);
+  const day = dayBudget(state.books.main, nowMs);
+  const left = limits.dailyNotional - day.notional;
+  return {
+    today: {
+      profit: Math.round((account.main.equity - dollars(day.openEquity)) * 100) / 100,
+      orders: day.orders,
+      ordersLeft: Math.max(0, limits.dailyOrders - day.orders),
+      notional: dollars(day.notional),
+      notionalLeft: Number(left > 0n ? left : 0n) / 100,
+    },
+    lastTick: {
+      at: isoTime(state.lastTickMs),
+      ageMs: nowMs - state.lastTickMs,
+      ticks: state.ticks,
+      reasons: Object.entries(state.lastReasons).map(([symbol, reason]) => ({
+        symbol,
+        reason,
+        meaning: REASONS[reason],
+      })),
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { BrokerAccount, BrokerPosition } from '../../broker/broker.ts';
+import { refusedError } from '../../core/errors.ts';
+import { type Cents, cents, formatCents, formatQty, minCents, type Qty, qty } from '../../core/money.ts';
+import { lotsQty } from '../../core/position.ts';
+import type { HiveState } from '../../journal/state.ts';
+import type { TickPorts } from './ports.ts';
+
+export interface AccountView {
+  /** The lower of the broker's and our own view, less the money of unresolved buys. */
+  readonly buyingPower: Cents;
+  available(symbol: string): Qty;
+}
+
+/**
+ * S3: what the account can do, after checking that it holds what the journal says.
+ * @throws HiveError (refused) after switching trading off when the two differ by a cent or a coin.
+ */
+export async function viewAccount(ports: TickPorts): Promise<AccountView> {
+  const { broker, journal } = ports;
+  const account = await broker.account();
+  const positions = await broker.positions();
+  refuseBlocked(account);
+  const { state } = journal;
+  if (Object.keys(state.open).length === 0) reconcile(ports, { account, positions });
+  return {
+    buyingPower: buyingPower(state, account),
+    available: symbol => positions.find(position => position.symbol === symbol)?.qtyAvailable ?? qty(0),
+  };
+}
+
+function refuseBlocked({ blocked }: BrokerAccount): void {
+  if (blocked === null) return;
+  throw refusedError({
+    code: 'ACCOUNT_BLOCKED',
+    message: `The account may not trade: ${blocked}.`,
+    next: 'Ask the broker to lift it; nothing was sent.',
+  });
+}
+
+function buyingPower(state: HiveState, account: BrokerAccount): Cents {
+  const reserved = Object.values(state.open).reduce(
+    (sum, open) => sum + (open.side === 'buy' ? open.value : 0n),
+    0n,
+  );
+  const lowest = minCents(account.cash, account.nonMarginableBuyingPower, state.books.main.cash);
+  return cents(lowest - reserved);
+}
+
+interface Holdings {
+  readonly account: BrokerAccount;
+  readonly positions: readonly BrokerPosition[];
+}
+
+function reconcile(ports: TickPorts, { account, positions }: Holdings): void {
+  const book = ports.journal.state.books.main;
+  if (account.cash !== book.cash) {
+    throw drift(
+      ports,
+      `cash is ${formatCents(account.cash)} at the broker, ${formatCents(book.cash)} in the journal`,
+    );
+  }
+  const symbols = new Set([...Object.keys(book.symbols), ...positions.map(({ symbol }) => symbol)]);
+  for (const symbol of symbols) {
+    const held = positions.find(position => position.symbol === symbol)?.qty ?? qty(0);
+    const expected = lotsQty(book.symbols[symbol]?.lots ?? []);
+    if (held === expected) continue;
+    throw drift(
+      ports,
+      `${symbol} is ${formatQty(held)} at the broker, ${formatQty(expected)} in the journal`,
+    );
+  }
+}
+
+function drift({ halt }: TickPorts, difference: string) {
+  const message = `The account differs from the journal: ${difference}.`;
+  halt.write(message);
+  return refusedError({
+    code: 'ACCOUNT_DRIFT',
+    message,
+    next: 'Trading is halted. Find out what moved the account, then run hive trade resume.',
+  });
+}

@@ -1,0 +1,30 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { sha256 } from '../../core/hash.ts';
+import { formatCents } from '../../core/money.ts';
+import { type Entry, entry } from '../../journal/entry.ts';
+import type { TickSettings } from './ports.ts';
+
+/** The settings that decide, as the journal keeps them: a change of a limit leaves a trace. */
+export function configEntry({ limits, ...settings }: TickSettings): Entry<'CONFIG'> {
+  const plain = {
+    mode: settings.mode,
+    seed: settings.seed,
+    strategy: settings.strategyId,
+    symbols: settings.symbols.join(' '),
+    epochMs: settings.epochMs,
+    exits: settings.exits,
+    threshold: settings.threshold,
+    minConfidence: limits.minConfidence,
+    maxOrder: formatCents(limits.maxOrder),
+    maxOrderSharePpm: Number(limits.maxOrderSharePpm),
+    minBuyingPower: formatCents(limits.minBuyingPower),
+    dailyNotional: formatCents(limits.dailyNotional),
+    dailyOrders: limits.dailyOrders,
+    cooldownMs: limits.cooldownMs,
+    dailyLoss: formatCents(limits.dailyLoss),
+    maxQuoteAgeMs: limits.maxQuoteAgeMs,
+    maxSpreadBps: limits.maxSpreadBps,
+    feeRate: settings.feeRate,
+  };
+  return entry('CONFIG', { hash: sha256(canonicalJson(plain)), settings: plain });
+}

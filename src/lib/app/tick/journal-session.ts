@@ -1,0 +1,107 @@
+import type { Clock } from '../../core/clock.ts';
+import { isoTime } from '../../core/clock.ts';
+import { HiveError } from '../../core/errors.ts';
+import { type Entry, toEntry } from '../../journal/entry.ts';
+import { project } from '../../journal/project.ts';
+import type { RecordMode, SealedRecord } from '../../journal/sealed-record.ts';
+import { decodeState, encodeState, type HiveState } from '../../journal/state.ts';
+import { type Trade, tradeOf } from '../../journal/trade.ts';
+import type { Checkpoint, CheckpointStore, OpenedJournal, OpenJournal } from '../../store/ports.ts';
+
+export interface SessionOptions {
+  readonly open: OpenJournal;
+  readonly checkpoints: CheckpointStore;
+  readonly clock: Clock;
+  readonly mode: RecordMode;
+  readonly account: string;
+}
+
+/** The journal and the state it folds to, for the holder of the tick lock. */
+export class JournalSession {
+  readonly #options: SessionOptions;
+  readonly #opened: OpenedJournal;
+  readonly #trades: Trade[] = [];
+  #state: HiveState | null;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { opened, state } = openFrom(options.open, options.checkpoints.load());
+    this.#opened = opened;
+    this.#state = state;
+    this.#fold(opened.records);
+    if (opened.repaired && this.#state) this.#reportRepair(opened.repaired);
+  }
+
+  /** False until `GENESIS` is written. */
+  get hasBegun(): boolean {
+    return this.#state !== null;
+  }
+
+  /** @throws Error before the first record. */
+  get state(): HiveState {
+    if (!this.#state) throw new Error('the journal has not begun');
+    return this.#state;
+  }
+
+  /** Writes the entries durably, in one go, and folds them into the state. */
+  record(...entries: readonly Entry[]): void {
+    const { clock, mode, account } = this.#options;
+    const at = isoTime(clock.now());
+    const bodies = entries.map(({ type, data }) => ({ at, mode, account, type, data }));
+    this.#fold(this.#opened.journal.append(bodies));
+  }
+
+  /** Trades of the records after the checkpoint: those of this session, and those a killed one left behind. */
+  get trades(): readonly Trade[] {
+    return this.#trades;
+  }
+
+  /** Lets the next opening start here. */
+  saveCheckpoint(): void {
+    const state = encodeState(this.state);
+    this.#options.checkpoints.save({ ...this.#opened.journal.position, state });
+  }
+
+  close(): void {
+    this.#opened.journal.close();
+  }
+
+  #fold(records: readonly SealedRecord[]): void {
+    for (const record of records) {
+      const before = this.#state;
+      this.#state = fold(before, record);
+      const trade = tradeOf(record, before, this.#state);
+      if (trade) this.#trades.push(trade);
+    }
+  }
+
+  #reportRepair({ movedTo, bytes }: { movedTo: string; bytes: number }): void {
+    this.record({ type: 'REPAIR', data: { movedTo, bytes } });
+  }
+}
+
+function openFrom(
+  open: OpenJournal,
+  checkpoint: Checkpoint | null,
+): { opened: OpenedJournal; state: HiveState | null } {
+  const state = checkpoint && decodeOrNull(checkpoint.state);
+  return state ? { opened: open(checkpoint), state } : { opened: open(null), state: null };
+}
+
+function decodeOrNull(text: string): HiveState | null {
+  try {
+    return decodeState(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const fold = (state: HiveState | null, record: SealedRecord): HiveState => {
+  try {
+    return project(state, toEntry(record));
+  } catch (error) {
+    if (error instanceof HiveError) throw error;
+    throw new Error(`journal record ${record.seq} (${record.type}) cannot be folded`, { cause: error });
+  }
+};

@@ -1,0 +1,42 @@
+import type { Broker } from '../../broker/broker.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { RecordMode } from '../../journal/sealed-record.ts';
+import type { QuoteSource } from '../../market/bar-source.ts';
+import type { RiskLimits } from '../../risk/rule.ts';
+import type { Strategy } from '../../trading/strategy.ts';
+import type { JournalSession } from './journal-session.ts';
+
+/** The kill switch: read at the start and again just before anything is sent. */
+export interface HaltSwitch {
+  /** Why trading is halted; null when it is not. Fails closed: a switch that cannot be read is on. */
+  read(): string | null;
+  write(reason: string): void;
+}
+
+/** What a tick needs of the world. */
+export interface TickPorts {
+  readonly clock: Clock;
+  readonly journal: JournalSession;
+  readonly broker: Broker;
+  readonly quotes: QuoteSource;
+  /** The strategy that trades, and the control arm that shadows it. */
+  readonly strategy: Strategy;
+  readonly control: Strategy;
+  readonly halt: HaltSwitch;
+  wait(ms: number): Promise<void>;
+}
+
+export interface TickSettings {
+  readonly mode: RecordMode;
+  readonly seed: number;
+  readonly strategyId: string;
+  readonly symbols: readonly string[];
+  readonly epochMs: number;
+  readonly exits: 'barriers' | 'signal';
+  readonly threshold: 'fixed' | 'break-even';
+  readonly limits: RiskLimits;
+  readonly feeRate: number;
+  readonly spreadBps: number;
+  /** No order is sent later than this after the start of the tick. */
+  readonly deadlineMs: number;
+}

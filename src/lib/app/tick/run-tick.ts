@@ -1,0 +1,145 @@
+import { isoTime } from '../../core/clock.ts';
+import { configError } from '../../core/errors.ts';
+import { formatCents } from '../../core/money.ts';
+import { slotOf } from '../../core/order.ts';
+import { type Entry, entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
+import { viewAccount } from './account-view.ts';
+import { configEntry } from './config-entry.ts';
+import { equityOf, formatMarks, type MarketView, marksOf, viewMarket } from './market-view.ts';
+import { placeOrder } from './place-order.ts';
+import type { TickPorts, TickSettings } from './ports.ts';
+import { refuseForeignOrders, resolveOpenOrders } from './resolve.ts';
+import { shadowSymbol } from './shadow.ts';
+import { type BookScope, type Considered, consider } from './symbol-step.ts';
+
+export interface TickReport {
+  readonly slot: number;
+  readonly at: string;
+  readonly outcomes: readonly SymbolOutcome[];
+  /** Why trading is halted; null when it is not. */
+  readonly halted: string | null;
+  readonly worth: Readonly<Record<'main' | 'control', Worth>>;
+  /** Orders whose outcome is still unknown. */
+  readonly open: number;
+}
+
+/**
+ * One tick, steps S1 to S11 of the protocol. The caller holds the lock and has opened the journal.
+ * Whatever it throws, what was sent is in the journal or will be found by the next tick.
+ */
+export async function runTick(ports: TickPorts, settings: TickSettings): Promise<TickReport> {
+  const startedAt = ports.clock.monotonic();
+  const accountNumber = await begin(ports, settings);
+  await resolveOpenOrders(ports, settings);
+  await refuseForeignOrders(ports);
+  const account = await viewAccount(ports);
+  const market = await viewMarket(ports, symbolsInPlay(ports, settings));
+  const outcomes: SymbolOutcome[] = [];
+  for (const symbol of market.keys()) {
+    const scope = { book: 'main' as const, strategy: ports.strategy, account, market, accountNumber };
+    outcomes.push(await tradeSymbol(ports, settings, { scope, symbol, startedAt }));
+  }
+  const shadows: Entry[] = [];
+  for (const symbol of market.keys())
+    shadows.push(...(await shadowSymbol(ports, settings, { symbol, market })));
+  return finish(ports, { market, outcomes, shadows });
+}
+
+/** Also symbols that are no longer traded but still held: their exits go on. */
+function symbolsInPlay({ journal }: TickPorts, { symbols }: TickSettings): string[] {
+  const held = Object.values(journal.state.books).flatMap(book =>
+    Object.entries(book.symbols).flatMap(([symbol, { lots }]) => (lots.length > 0 ? [symbol] : [])),
+  );
+  return [...new Set([...symbols, ...held])];
+}
+
+async function begin({ journal, broker }: TickPorts, settings: TickSettings): Promise<string> {
+  const { accountNumber, cash } = await broker.account();
+  const { mode, seed } = settings;
+  if (!journal.hasBegun) {
+    await refuseUsedAccount(broker);
+    const data = { version: 1 as const, account: accountNumber, mode, startingCash: formatCents(cash), seed };
+    journal.record(entry('GENESIS', data));
+  }
+  const { state } = journal;
+  if (state.account !== accountNumber || state.mode !== mode) {
+    throw configError({
+      code: 'ACCOUNT_CHANGED',
+      message: `The journal is of ${state.mode} account ${state.account}; this run would trade ${mode} account ${accountNumber}.`,
+      next: 'Use another home folder for another account or mode: --home FOLDER.',
+    });
+  }
+  const config = configEntry(settings);
+  if (config.data.hash !== state.configHash) journal.record(config);
+  return accountNumber;
+}
+
+/** A new journal on an account with HIVE orders means that the old journal was lost. */
+async function refuseUsedAccount(broker: TickPorts['broker']): Promise<void> {
+  const [order] = await broker.orderIdsSince(0);
+  if (order === undefined) return;
+  throw configError({
+    code: 'JOURNAL_MISSING',
+    message: `There is no journal, but the account already has orders (the first is ${order}).`,
+    next: 'Bring the journal back from a backup, or start with a new account in another home folder.',
+  });
+}
+
+async function tradeSymbol(
+  ports: TickPorts,
+  settings: TickSettings,
+  { scope, symbol, startedAt }: { scope: BookScope; symbol: string; startedAt: number },
+): Promise<SymbolOutcome> {
+  const considered = await consider(ports, settings, { scope, symbol });
+  const decision = considered.decision ? [entry('DECISION', considered.decision)] : [];
+  const { result } = considered;
+  if (!result?.order) {
+    if (decision.length > 0) ports.journal.record(...decision);
+    return outcomeOf(considered);
+  }
+  const placement = {
+    order: result.order,
+    plan: result.plan,
+    decisionId: considered.decision?.id ?? null,
+    before: decision,
+    seen: scope.market.get(symbol) ?? { quote: null, seenAt: 0 },
+    startedAt,
+  };
+  const stopped = await placeOrder(ports, settings, placement);
+  return stopped ? { symbol, reason: stopped } : outcomeOf(considered);
+}
+
+const outcomeOf = ({ symbol, reason, refusal }: Considered): SymbolOutcome =>
+  refusal
+    ? { symbol, reason, rule: refusal.rule, limit: refusal.limit, value: refusal.value }
+    : { symbol, reason };
+
+interface Ending {
+  readonly market: MarketView;
+  readonly outcomes: readonly SymbolOutcome[];
+  readonly shadows: readonly Entry[];
+}
+
+/** S11: the control arm's trades and one closing record, durable together. */
+function finish({ journal, clock, halt }: TickPorts, { market, outcomes, shadows }: Ending): TickReport {
+  if (shadows.length > 0) journal.record(...shadows);
+  const marks = marksOf(market);
+  const slot = slotOf(clock.now());
+  const { main, control } = journal.state.books;
+  const worth = { main: worthOf(main, marks), control: worthOf(control, marks) };
+  journal.record(entry('TICK', { slot, outcomes, marks: formatMarks(marks), worth }));
+  const { open } = journal.state;
+  return {
+    slot,
+    at: isoTime(clock.now()),
+    outcomes,
+    halted: halt.read(),
+    worth,
+    open: Object.keys(open).length,
+  };
+}
+
+const worthOf = (...[book, marks]: Parameters<typeof equityOf>): Worth => ({
+  cash: formatCents(book.cash),
+  equity: formatCents(equityOf(book, marks)),
+});

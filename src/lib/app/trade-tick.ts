@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseInstrument } from '../core/instrument.ts';
+import { parseCents } from '../core/money.ts';
+import type { Store } from '../store/ports.ts';
+import type { Strategy } from '../trading/strategy.ts';
+import type { Adapters } from './adapters.ts';
+import { newestBars, refreshBars } from './bars/bar-feed.ts';
+import { openSession } from './open-session.ts';
+import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
+import { controlStrategy } from './tick/control-strategy.ts';
+import { forestStrategy } from './tick/forest-strategy.ts';
+import type { JournalSession } from './tick/journal-session.ts';
+import type { TickPorts } from './tick/ports.ts';
+import { runTick, type TickReport } from './tick/run-tick.ts';
+import { FORECAST_BARS } from './train/forecast.ts';
+import { withLock } from './with-lock.ts';
+
+/** Different draws than those of the control arm when it is the strategy that trades. */
+const TRADING_CONTROL_SALT = 0x5eed;
+
+/** One tick under the lock: S0 to S11, then the views that follow the journal. */
+export async function tradeTick(adapters: Adapters): Promise<TickReport> {
+  const { assertFreeSpace } = await import('../store/files/free-space.ts');
+  const { makePrivateFolder } = await import('../store/private-files.ts');
+  makePrivateFolder(adapters.paths.state);
+  assertFreeSpace(adapters.paths.state);
+  return withLock(adapters.paths.tickLock, 'tick', () => lockedTick(adapters));
+}
+
+async function lockedTick(adapters: Adapters): Promise<TickReport> {
+  const store = await adapters.store();
+  const broker = await adapters.broker();
+  const { accountNumber } = await broker.account();
+  const journal = await openSession(adapters, { store, account: accountNumber });
+  try {
+    const ports = await tickPorts(adapters, { store, journal });
+    const report = await runTick(ports, tickSettings(adapters.config));
+    await updateViews(adapters, { store, journal, report });
+    return report;
+  } finally {
+    journal.close();
+  }
+}
+
+async function tickPorts(
+  adapters: Adapters,
+  { store, journal }: { store: Store; journal: JournalSession },
+): Promise<TickPorts> {
+  const { readHalt, writeHalt } = await import('../store/files/halt-file.ts');
+  const { paths, config, clock } = adapters;
+  const strategy =
+    config.trading.strategy === 'control'
+      ? controlStrategy((config.seed ^ TRADING_CONTROL_SALT) >>> 0)
+      : await forest(adapters, store);
+  return {
+    clock,
+    journal,
+    broker: await adapters.broker(),
+    quotes: await adapters.quotes(store.bars),
+    strategy,
+    control: controlStrategy(config.seed),
+    halt: {
+      read: () => {
+        const state = readHalt(paths.state);
+        return state.halted ? state.reason : null;
+      },
+      write: reason => writeHalt(paths.state, { reason, atMs: clock.now() }),
+    },
+    wait: ms => sleep(ms),
+  };
+}
+
+async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
+  const { config, clock } = adapters;
+  const { crypto: feed } = await adapters.feeds();
+  const models = await adapters.currentModels();
+  const { interval, backfillBars } = config.market;
+  return forestStrategy({
+    label: labelSpec(config, 'crypto'),
+    maxModelAgeMs: maxModelAgeMs(config),
+    currentModel: () => models.of('crypto'),
+    async bars(symbol) {
+      const instrument = parseInstrument(symbol);
+      await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
+      return newestBars(feed, instrument, { store: store.bars, clock, interval, count: FORECAST_BARS });
+    },
+  });
+}
+
+interface Finished {
+  readonly store: Store;
+  readonly journal: JournalSession;
+  readonly report: TickReport;
+}
+
+/** The log before the checkpoint: what a killed run did not log is after the checkpoint, and so offered again. */
+async function updateViews({ paths, clock }: Adapters, { store, journal, report }: Finished): Promise<void> {
+  const { appendTrades } = await import('../store/files/trade-log.ts');
+  appendTrades(paths.tradeLog, journal.trades);
+  const point = (book: 'main' | 'control') => ({
+    book,
+    atMs: clock.now(),
+    equityCents: parseCents(report.worth[book].equity),
+    cashCents: parseCents(report.worth[book].cash),
+  });
+  store.transaction(() => {
+    store.equity.append([point('main'), point('control')]);
+    journal.saveCheckpoint();
+  });
+}

@@ -1,0 +1,24 @@
+import type { Adapters } from './adapters.ts';
+import { type CycleOptions, type CycleReport, trainCycle } from './train/train-cycle.ts';
+import { withLock } from './with-lock.ts';
+
+/** One training cycle under its own lock. */
+export async function runTrainCycle(adapters: Adapters, options: CycleOptions): Promise<CycleReport> {
+  const { assertFreeSpace } = await import('../store/files/free-space.ts');
+  const { makePrivateFolder } = await import('../store/private-files.ts');
+  const { paths, config, clock } = adapters;
+  makePrivateFolder(paths.state);
+  assertFreeSpace(paths.state);
+  return withLock(paths.trainLock, 'training cycle', async () => {
+    const ports = {
+      config,
+      clock,
+      store: await adapters.store(),
+      feeds: await adapters.feeds(),
+      learner: await adapters.learner(),
+      models: await adapters.models(),
+      current: await adapters.currentModels(),
+    };
+    return trainCycle(ports, options);
+  });
+}

@@ -1,0 +1,55 @@
+import { type BarSeries, indexAtOrAfter } from '../../core/bar-series.ts';
+import type { Instrument } from '../../core/instrument.ts';
+import { intervalMs } from '../../core/interval.ts';
+import { buildMatrix } from '../../features/build-matrix.ts';
+import { buildSamples } from '../../learning/sample.ts';
+import { calendarStretch, refreshBars } from '../bars/bar-feed.ts';
+import { labelSpec, sampleScope } from '../settings.ts';
+import type { TrainPorts } from './ports.ts';
+
+/** Bars before a new sample that its features read: the slowest to forget is Wilder's RSI, (13/14)^600 < 1e-19. */
+const MEMORY_BARS = 660;
+
+export interface Collected {
+  readonly symbol: string;
+  readonly newBars: number;
+  readonly newSamples: number;
+  readonly matured: number;
+}
+
+/** Fetches a symbol's new closed bars, makes their samples, and fills in the labels whose horizon has passed. */
+export async function collectSamples(ports: TrainPorts, instrument: Instrument): Promise<Collected> {
+  const { config, clock, store, feeds } = ports;
+  const feed = feeds[instrument.assetClass];
+  const { interval, backfillBars } = config.market;
+  const newBars = await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
+  const scope = sampleScope(config, instrument.assetClass);
+  const startMs = firstUnsettled(ports, instrument);
+  const series = barsFrom(ports, instrument, startMs);
+  const samples = buildSamples(series, buildMatrix(series), {
+    assetClass: instrument.assetClass,
+    label: labelSpec(config, instrument.assetClass),
+    fromBar: startMs === null ? 0 : indexAtOrAfter(series, startMs - intervalMs(interval)),
+  });
+  const { inserted, matured } = store.samples.upsert(scope, samples);
+  return { symbol: instrument.symbol, newBars, newSamples: inserted, matured };
+}
+
+/** Moment of the oldest sample that may change: the oldest without a label, else the newest. */
+function firstUnsettled({ config, store }: TrainPorts, { symbol, assetClass }: Instrument): number | null {
+  const scope = sampleScope(config, assetClass);
+  return store.samples.oldestPending(scope, symbol) ?? store.samples.newest(scope, symbol);
+}
+
+function barsFrom(
+  { config, clock, store, feeds }: TrainPorts,
+  instrument: Instrument,
+  startMs: number | null,
+): BarSeries {
+  const { interval } = config.market;
+  const key = { source: feeds[instrument.assetClass].source, symbol: instrument.symbol, interval };
+  const step = intervalMs(interval);
+  const toMs = clock.now() - step + 1;
+  const memoryMs = MEMORY_BARS * step * calendarStretch(instrument.assetClass, interval);
+  return store.bars.load(key, startMs === null ? { toMs } : { fromMs: startMs - memoryMs, toMs });
+}

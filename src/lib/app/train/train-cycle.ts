@@ -1,0 +1,63 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { isoTime } from '../../core/clock.ts';
+import { instruments } from '../settings.ts';
+import { type Collected, collectSamples } from './collect-samples.ts';
+import { type Forecast, forecast, type NoForecast } from './forecast.ts';
+import type { TrainPorts } from './ports.ts';
+import { type ClassTraining, trainClasses } from './train-classes.ts';
+
+export interface CycleReport {
+  readonly cycle: number;
+  readonly at: string;
+  readonly collected: readonly Collected[];
+  /** Null when this cycle did not train. */
+  readonly trained: readonly ClassTraining[] | null;
+  readonly forecasts: readonly (Forecast | NoForecast)[];
+  /** Cycles until the next training. */
+  readonly nextTrainingIn: number;
+}
+
+export interface CycleOptions {
+  readonly forceTrain: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * One unit of work: new closed bars to samples for every symbol; every `trainEvery`-th cycle, and while a
+ * class with enough samples has no model yet, training, evaluation and predictions too. A cycle without new
+ * bars is a success with zero samples. The caller holds the training lock.
+ */
+export async function trainCycle(ports: TrainPorts, options: CycleOptions): Promise<CycleReport> {
+  const { config, store, clock } = ports;
+  const all = instruments(config);
+  const steps = all.length + 1;
+  const collected: Collected[] = [];
+  for (const instrument of all) {
+    collected.push(await collectSamples(ports, instrument));
+    options.onProgress?.(collected.length, steps);
+  }
+  const cycle = store.cycles.count() + 1;
+  const { trainEvery } = config.learning;
+  const due = options.forceTrain || cycle % trainEvery === 0 || lacksModel(ports);
+  const trained = due ? trainClasses(ports) : null;
+  const forecasts = trained ? all.map(instrument => forecast(ports, instrument)) : [];
+  options.onProgress?.(steps, steps);
+  const nextTrainingIn = trainEvery - (cycle % trainEvery);
+  const report = { cycle, at: isoTime(clock.now()), collected, trained, forecasts, nextTrainingIn };
+  keep(ports, report);
+  return report;
+}
+
+/** So that the first cycle on stored history already trains. */
+function lacksModel({ config, current }: TrainPorts): boolean {
+  return instruments(config).some(({ assetClass }) => current.of(assetClass).kind === 'none');
+}
+
+function keep({ store, clock }: TrainPorts, report: CycleReport): void {
+  const atMs = clock.now();
+  store.transaction(() => {
+    store.cycles.append({ atMs, document: canonicalJson(report) });
+    const rows = report.forecasts.map(made => ({ symbol: made.symbol, document: canonicalJson(made) }));
+    if (rows.length > 0) store.predictions.write(atMs, rows);
+  });
+}

@@ -1,0 +1,101 @@
+import { configError } from '../core/errors.ts';
+import { type ConfigKey, configKeys } from './config-keys.ts';
+import type { Environment } from './environment.ts';
+import { explainIssues } from './explain-issues.ts';
+import { fromEnvironment } from './from-environment.ts';
+import type { Jsonc } from './jsonc.ts';
+import type { Origin, Setting } from './origin.ts';
+import { PRESETS } from './presets.ts';
+import { readConfigFile } from './read-config-file.ts';
+import { type Config, configSchema } from './schema.ts';
+import { valueAt, withValue } from './values-tree.ts';
+
+export interface ConfigSources {
+  /** Path of the configuration file. */
+  readonly file: string;
+  /** Whether a missing file is an error (--config) or means the defaults. */
+  readonly fileMustExist: boolean;
+  readonly environment: Environment;
+  readonly flags: readonly Setting[];
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** The file that was read; null when there was none. */
+  readonly file: string | null;
+  /** Where the value of every key came from, by dotted path, in the order of the schema. */
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/**
+ * The configuration: flag > environment > file > preset > default, each value checked.
+ * @throws HiveError (config) with a sentence for each thing that is wrong.
+ */
+export function loadConfig(sources: ConfigSources): LoadedConfig {
+  const written = readFile(sources);
+  const keys = configKeys();
+  const layers: Layers = {
+    flags: sources.flags,
+    environment: fromEnvironment(sources.environment, keys),
+    file: { name: sources.file, value: written?.value ?? {} },
+  };
+  const tree = merged(layers);
+  const origins = originsOf(layers, tree, keys);
+  const result = configSchema.safeParse(tree);
+  if (!result.success) {
+    const originOf = (path: string) => origins.get(path) ?? ({ from: 'file', name: sources.file } as const);
+    throw explainIssues(result.error.issues, {
+      tree,
+      keys,
+      originOf,
+      placeOf: path => written?.placeOf(path),
+    });
+  }
+  return { config: result.data, file: written ? sources.file : null, origins };
+}
+
+interface Layers {
+  readonly flags: readonly Setting[];
+  readonly environment: readonly Setting[];
+  readonly file: { readonly name: string; readonly value: unknown };
+}
+
+function readFile({ file, fileMustExist }: ConfigSources): Jsonc | null {
+  const written = readConfigFile(file);
+  if (written || !fileMustExist) return written;
+  throw configError({
+    code: 'NO_CONFIG_FILE',
+    message: `There is no configuration file "${file}".`,
+    next: 'Correct the path, or leave --config away to use hive.config.json of the home folder.',
+  });
+}
+
+/** Everything that somebody set; defaults are left to the schema. */
+function merged(layers: Layers): unknown {
+  let tree = layers.file.value;
+  for (const { path, value } of [...layers.environment, ...layers.flags]) tree = withValue(tree, path, value);
+  for (const [path, value] of Object.entries(presetOf(tree))) {
+    if (valueAt(tree, path) === undefined) tree = withValue(tree, path, value);
+  }
+  return tree;
+}
+
+/** A preset that does not exist is left for the schema to refuse. */
+function presetOf(tree: unknown): Readonly<Record<string, unknown>> {
+  const preset = valueAt(tree, 'preset');
+  return preset === 'original' ? PRESETS.original : PRESETS.default;
+}
+
+function originsOf(layers: Layers, tree: unknown, keys: readonly ConfigKey[]): ReadonlyMap<string, Origin> {
+  return new Map(keys.map(({ path }) => [path, originOf(path, layers, tree)]));
+}
+
+function originOf(path: string, { flags, environment, file }: Layers, tree: unknown): Origin {
+  const flag = flags.find(setting => setting.path === path);
+  if (flag) return { from: 'flag', name: flag.name };
+  const variable = environment.find(setting => setting.path === path);
+  if (variable) return { from: 'environment', name: variable.name };
+  if (valueAt(file.value, path) !== undefined) return { from: 'file', name: file.name };
+  if (Object.hasOwn(presetOf(tree), path)) return { from: 'preset', name: String(valueAt(tree, 'preset')) };
+  return { from: 'default', name: '' };
+}

@@ -1,0 +1,208 @@
+import { utcDay } from '../core/clock.ts';
+import { dataError } from '../core/errors.ts';
+import { type Cents, cents, parseCents, parsePrice, parseQty, qty } from '../core/money.ts';
+import { applyFill } from './apply-fill.ts';
+import type { Book, EntryData, EntryType, PlanData, TimedEntry } from './entry.ts';
+import {
+  type BookState,
+  type DayBudget,
+  type HiveState,
+  newBook,
+  type OpenOrder,
+  type Plan,
+  symbolState,
+} from './state.ts';
+
+/** More than a day of orders under any daily limit that is in use. */
+const RECENT_ORDERS = 2_000;
+
+type Handler<T extends EntryType> = (state: HiveState, data: EntryData[T], atMs: number) => HiveState;
+
+/**
+ * Folds one journal entry into the state. Pure: the same journal always gives the same state, whether
+ * folded at once or in parts.
+ * @throws HiveError (data, JOURNAL_DAMAGED) when the entry cannot follow the state.
+ */
+export function project(state: HiveState | null, { type, data, atMs }: TimedEntry): HiveState {
+  if (type === 'GENESIS') return begin(data as EntryData['GENESIS'], atMs);
+  if (!state) throw impossible(`a ${type} record before GENESIS`);
+  const handler = (handlers as Partial<Record<EntryType, Handler<never>>>)[type];
+  if (!handler) throw impossible(`a record of unknown type "${type}"`);
+  return handler(state, data as never, atMs);
+}
+
+const impossible = (what: string) =>
+  dataError({
+    code: 'JOURNAL_DAMAGED',
+    message: `The journal holds ${what}.`,
+    next: 'Run hive journal verify; a newer hive may have written it.',
+  });
+
+function begin(data: EntryData['GENESIS'], atMs: number): HiveState {
+  const cash = parseCents(data.startingCash);
+  return {
+    account: data.account,
+    mode: data.mode,
+    startingCash: cash,
+    startedMs: atMs,
+    configHash: null,
+    books: { main: newBook(cash), control: newBook(cash) },
+    open: {},
+    recentOrders: [],
+    ticks: 0,
+    lastTickMs: null,
+    lastReasons: {},
+  };
+}
+
+export const parsePlan = (plan: PlanData): Plan => ({
+  target: plan.target === null ? null : parsePrice(plan.target),
+  stop: plan.stop === null ? null : parsePrice(plan.stop),
+  expiresMs: Date.parse(plan.expiresAt),
+});
+
+const unchanged = (state: HiveState): HiveState => state;
+
+const withBook = (state: HiveState, book: Book, change: (book: BookState) => BookState): HiveState => ({
+  ...state,
+  books: { ...state.books, [book]: change(state.books[book]) },
+});
+
+const withSymbol = (
+  book: BookState,
+  symbol: string,
+  change: Partial<BookState['symbols'][string]>,
+): BookState => ({
+  ...book,
+  symbols: { ...book.symbols, [symbol]: { ...symbolState(book, symbol), ...change } },
+});
+
+function withOpen(state: HiveState, order: string, change: (open: OpenOrder) => OpenOrder | null): HiveState {
+  const known = Object.hasOwn(state.open, order) ? state.open[order] : undefined;
+  if (!known) throw impossible(`an answer to order ${order}, which has no open intent`);
+  const { [order]: _, ...others } = state.open;
+  const next = change(known);
+  return { ...state, open: next ? { ...others, [order]: next } : others };
+}
+
+/** The budget of the day of `atMs`; a new day starts from the equity that the last one ended with. */
+export function dayBudget(book: BookState, atMs: number): DayBudget {
+  const day = utcDay(atMs);
+  return book.day?.day === day ? book.day : { day, orders: 0, notional: cents(0), openEquity: book.equity };
+}
+
+function spend(book: BookState, atMs: number, value: Cents): BookState {
+  const day = dayBudget(book, atMs);
+  return { ...book, day: { ...day, orders: day.orders + 1, notional: cents(day.notional + value) } };
+}
+
+const decision: Handler<'DECISION'> = (state, data) =>
+  withBook(state, data.book, book =>
+    withSymbol(book, data.symbol, {
+      decidedEpoch: data.epoch,
+      ...(data.renewedPlan ? { plan: parsePlan(data.renewedPlan) } : {}),
+    }),
+  );
+
+const intent: Handler<'INTENT'> = (state, data, atMs) => {
+  const open: OpenOrder = {
+    order: data.order,
+    decision: data.decision,
+    symbol: data.symbol,
+    side: data.side,
+    purpose: data.purpose,
+    reason: data.reason,
+    value: parseCents(data.value),
+    confidence: data.confidence,
+    intendedMs: atMs,
+    acknowledged: false,
+    filledQty: qty(0),
+    fills: [],
+    misses: 0,
+    plan: data.plan ? parsePlan(data.plan) : null,
+  };
+  const counted = withBook(state, 'main', book => {
+    const { slots } = symbolState(book, data.symbol);
+    const spent = spend(book, atMs, open.value);
+    return withSymbol(spent, data.symbol, {
+      slots: { ...slots, [data.side]: data.slot },
+      ...(data.purpose === 'entry' ? { lastEntryMs: atMs } : { closing: data.reason }),
+    });
+  });
+  const recentOrders = [...counted.recentOrders.slice(1 - RECENT_ORDERS), open.order];
+  return { ...counted, recentOrders, open: { ...counted.open, [open.order]: open } };
+};
+
+/** Money that never moved goes back to the budgets of its day; the slot stays used. */
+function refund(state: HiveState, order: OpenOrder): HiveState {
+  return withBook(state, 'main', book => {
+    if (!book.day || book.day.day !== utcDay(order.intendedMs)) return book;
+    const day = {
+      ...book.day,
+      orders: book.day.orders - 1,
+      notional: cents(book.day.notional - order.value),
+    };
+    return { ...book, day };
+  });
+}
+
+const neverHappened: Handler<'REFUSED' | 'ABSENT'> = (state, { order }) => {
+  const known = state.open[order];
+  const closed = withOpen(state, order, () => null);
+  return known ? refund(closed, known) : closed;
+};
+
+const fill: Handler<'FILL'> = (state, data) => {
+  const order = state.open[data.order];
+  if (!order) throw impossible(`a fill of order ${data.order}, which is not open`);
+  if (order.fills.includes(data.fill)) throw impossible(`fill ${data.fill} twice`);
+  const moved = withBook(state, 'main', book => applyFill(book, data, order));
+  return withOpen(moved, data.order, open => ({
+    ...open,
+    fills: [...open.fills, data.fill],
+    filledQty: qty(open.filledQty + parseQty(data.qty)),
+  }));
+};
+
+const shadow: Handler<'SHADOW'> = (state, data, atMs) =>
+  withBook(state, 'control', book => {
+    const purpose = data.side === 'buy' ? 'entry' : 'exit';
+    const plan = data.plan ? parsePlan(data.plan) : null;
+    const filled = applyFill(book, data, { purpose, reason: data.reason, plan });
+    const moved = cents(data.side === 'buy' ? -parseCents(data.cash) : parseCents(data.cash));
+    const spent = spend(filled, atMs, moved);
+    return purpose === 'entry' ? withSymbol(spent, data.symbol, { lastEntryMs: atMs }) : spent;
+  });
+
+const tick: Handler<'TICK'> = (state, data, atMs) => {
+  const marked = (['main', 'control'] as const).reduce((next, name) => {
+    const equity = parseCents(data.worth[name].equity);
+    return withBook(next, name, book => ({ ...marks(book, data.marks), day: dayBudget(book, atMs), equity }));
+  }, state);
+  const lastReasons = Object.fromEntries(data.outcomes.map(({ symbol, reason }) => [symbol, reason]));
+  return { ...marked, ticks: state.ticks + 1, lastTickMs: atMs, lastReasons };
+};
+
+const marks = (book: BookState, prices: Readonly<Record<string, string>>): BookState =>
+  Object.entries(prices).reduce(
+    (next, [symbol, mark]) => withSymbol(next, symbol, { mark: parsePrice(mark) }),
+    book,
+  );
+
+const handlers: { readonly [T in Exclude<EntryType, 'GENESIS'>]: Handler<T> } = {
+  CONFIG: (state, { hash }) => ({ ...state, configHash: hash }),
+  DECISION: decision,
+  INTENT: intent,
+  ACCEPTED: (state, { order }) => withOpen(state, order, open => ({ ...open, acknowledged: true })),
+  UNKNOWN: (state, { order }) => withOpen(state, order, open => open),
+  MISSED: (state, { order }) => withOpen(state, order, open => ({ ...open, misses: open.misses + 1 })),
+  REFUSED: neverHappened,
+  ABSENT: neverHappened,
+  FILL: fill,
+  CLOSED: (state, { order }) => withOpen(state, order, () => null),
+  SHADOW: shadow,
+  TICK: tick,
+  HALT: unchanged,
+  RESUME: unchanged,
+  REPAIR: unchanged,
+};

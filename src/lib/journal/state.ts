@@ -1,0 +1,121 @@
+import { type Cents, cents, type Price, type Qty } from '../core/money.ts';
+import type { Side } from '../core/order.ts';
+import type { Lots } from '../core/position.ts';
+import type { Reason } from '../core/reason.ts';
+import type { Book } from './entry.ts';
+
+/** When a position is to be left; see trading/exit-plan. */
+export interface Plan {
+  readonly target: Price | null;
+  readonly stop: Price | null;
+  readonly expiresMs: number;
+}
+
+/** An order whose outcome is not yet final: its symbol is frozen and its money reserved. */
+export interface OpenOrder {
+  readonly order: string;
+  readonly decision: string | null;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly purpose: 'entry' | 'exit';
+  readonly reason: Reason;
+  readonly value: Cents;
+  readonly confidence: number | null;
+  readonly intendedMs: number;
+  readonly acknowledged: boolean;
+  readonly filledQty: Qty;
+  readonly fills: readonly string[];
+  readonly misses: number;
+  readonly plan: Plan | null;
+}
+
+/** Budgets of one UTC day. */
+export interface DayBudget {
+  readonly day: string;
+  readonly orders: number;
+  readonly notional: Cents;
+  /** Equity when the day began: what the daily loss is measured from. */
+  readonly openEquity: Cents;
+}
+
+export interface SymbolState {
+  readonly lots: Lots;
+  readonly plan: Plan | null;
+  /** Why the position is being closed, while coins are left of it. */
+  readonly closing: Reason | null;
+  readonly decidedEpoch: number | null;
+  readonly lastEntryMs: number | null;
+  /** Newest slot with an intent, per side. */
+  readonly slots: { readonly buy: number | null; readonly sell: number | null };
+  readonly mark: Price | null;
+}
+
+/** Money and positions of the real account (`main`) or of the control arm (`control`). */
+export interface BookState {
+  readonly cash: Cents;
+  /** Profit of what was sold, fees included. */
+  readonly realised: Cents;
+  readonly fees: Cents;
+  readonly turnover: Cents;
+  readonly trades: number;
+  readonly roundTrips: number;
+  readonly wins: number;
+  readonly equity: Cents;
+  readonly day: DayBudget | null;
+  readonly symbols: Readonly<Record<string, SymbolState>>;
+}
+
+/** The journal folded up: everything a tick needs to know about the past. */
+export interface HiveState {
+  readonly account: string;
+  readonly mode: string;
+  readonly startingCash: Cents;
+  readonly startedMs: number;
+  readonly configHash: string | null;
+  readonly books: Readonly<Record<Book, BookState>>;
+  readonly open: Readonly<Record<string, OpenOrder>>;
+  /** Ids of the newest orders, open or not, newest last: an order at the broker that is not ours is known by them. */
+  readonly recentOrders: readonly string[];
+  readonly ticks: number;
+  readonly lastTickMs: number | null;
+  readonly lastReasons: Readonly<Record<string, Reason>>;
+}
+
+export const emptySymbol: SymbolState = {
+  lots: [],
+  plan: null,
+  closing: null,
+  decidedEpoch: null,
+  lastEntryMs: null,
+  slots: { buy: null, sell: null },
+  mark: null,
+};
+
+export const newBook = (cash: Cents): BookState => ({
+  cash,
+  realised: cents(0),
+  fees: cents(0),
+  turnover: cents(0),
+  trades: 0,
+  roundTrips: 0,
+  wins: 0,
+  equity: cash,
+  day: null,
+  symbols: {},
+});
+
+export const symbolState = (book: BookState, symbol: string): SymbolState =>
+  Object.hasOwn(book.symbols, symbol) ? book.symbols[symbol]! : emptySymbol;
+
+const BIGINT = /^§(-?\d+)$/;
+
+/** Text form for checkpoints; amounts are marked so that they come back exact. */
+export const encodeState = (state: HiveState): string =>
+  JSON.stringify(state, (_, value) => (typeof value === 'bigint' ? `§${value}` : value));
+
+/** @throws SyntaxError on text that is no checkpoint; the caller then folds the journal again. */
+export const decodeState = (text: string): HiveState =>
+  JSON.parse(text, (_, value) => {
+    const match = typeof value === 'string' ? BIGINT.exec(value) : null;
+    return match ? BigInt(match[1]!) : value;
+  });

@@ -1,0 +1,69 @@
+/** Bins are numbered in one byte. */
+export const MAX_BINS = 256;
+
+/** Columns turned into bin numbers. Value x of feature f lies in bin b = number of `edges[f]` below x. */
+export interface Quantised {
+  /** Per feature, strictly rising; at most `bins - 1` of them, none for a constant column. */
+  readonly edges: readonly Float64Array[];
+  readonly columns: readonly Uint8Array[];
+}
+
+/** Bins of every column, made once and shared by all trees. */
+export function quantise(columns: readonly Float64Array[], bins: number): Quantised {
+  const edges = columns.map(column => quantileEdges(column, Math.min(bins, MAX_BINS)));
+  return { edges, columns: columns.map((column, f) => binColumn(column, edges[f]!)) };
+}
+
+/** Edges between all distinct values when there are at most `bins`, else near the quantiles k / bins. */
+export function quantileEdges(column: Float64Array, bins: number): Float64Array {
+  const sorted = column.slice().sort();
+  const starts = distinctStarts(sorted);
+  const cuts = starts.length <= bins ? starts.slice(1) : quantileCuts(starts, sorted.length, bins);
+  return Float64Array.from(cuts, cut => midPoint(sorted[cut - 1]!, sorted[cut]!));
+}
+
+/** Index of the first copy of each distinct value. */
+function distinctStarts(sorted: Float64Array): number[] {
+  const starts: number[] = [];
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i]! > sorted[i - 1]!) starts.push(i);
+  }
+  return starts;
+}
+
+/** For each quantile the next place where the value changes; places that coincide count once. */
+function quantileCuts(starts: readonly number[], rows: number, bins: number): number[] {
+  const cuts: number[] = [];
+  let next = 1;
+  for (let k = 1; k < bins; k++) {
+    const target = Math.round((k * rows) / bins);
+    while (next < starts.length && starts[next]! < target) next += 1;
+    if (next === starts.length) break;
+    if (cuts.at(-1) !== starts[next]) cuts.push(starts[next]!);
+  }
+  return cuts;
+}
+
+/** A number m with low <= m < high, half way where doubles allow it. */
+function midPoint(low: number, high: number): number {
+  const middle = low / 2 + high / 2;
+  return middle >= low && middle < high ? middle : low;
+}
+
+function binColumn(column: Float64Array, edges: Float64Array): Uint8Array {
+  const bins = new Uint8Array(column.length);
+  for (let i = 0; i < column.length; i++) bins[i] = binOf(edges, column[i]!);
+  return bins;
+}
+
+/** Number of edges below `value`, by binary search: `value <= edges[b]` exactly when its bin is at most b. */
+export function binOf(edges: Float64Array, value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (edges[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,68 @@
+import { restoreCalibrator } from './calibration/calibrator.ts';
+import type { Learner } from './learner.ts';
+import type { ModelDocument } from './model-schema.ts';
+
+/** What a model says of one row of features. Probabilities are of "the bet pays after costs". */
+export interface ModelPrediction {
+  readonly probabilityUp: number;
+  /** Probability of the likelier side, in [1/2, 1). */
+  readonly confidence: number;
+  /** Lower bound of that side from the Venn-Abers pair; never above `confidence`. */
+  readonly confidenceLow: number;
+  /** Venn-Abers pair [p0, p1]. */
+  readonly interval: readonly [number, number];
+  /** The learner's own score, not a probability. */
+  readonly raw: number;
+}
+
+/** How much one feature moved the raw score of one row. */
+export interface FeatureEffect {
+  readonly feature: string;
+  readonly value: number;
+  readonly median: number;
+  /** Raw score of the row less that of the row with this feature at its training median. */
+  readonly effect: number;
+}
+
+/** A model ready to predict. Rows are in the order of `document.featureSet.names`, all finite. */
+export interface LoadedModel {
+  readonly document: ModelDocument;
+  predict(row: Float64Array): ModelPrediction;
+  /** All features, largest effect first. Effects need not add up: features act together. */
+  explain(row: Float64Array): FeatureEffect[];
+}
+
+/** @throws HiveError (data, MODEL_INVALID) when the learner refuses the model's JSON. */
+export function loadedModel(document: ModelDocument, learner: Learner): LoadedModel {
+  const { names } = document.featureSet;
+  const model = learner.restore(document.model, names.length);
+  const calibrator = restoreCalibrator(document.calibrator);
+  return {
+    document,
+    predict: row => {
+      const raw = model.score(checkedRow(row, names));
+      const interval = calibrator.interval(raw);
+      return { ...sides(calibrator.probability(raw), interval), interval, raw };
+    },
+    explain: row => {
+      const raw = model.score(checkedRow(row, names));
+      return names
+        .map((feature, f) => {
+          const median = document.medians[f]!;
+          return { feature, value: row[f]!, median, effect: raw - model.score(row.with(f, median)) };
+        })
+        .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+    },
+  };
+}
+
+function sides(probabilityUp: number, [p0, p1]: readonly [number, number]) {
+  const confidence = Math.max(probabilityUp, 1 - probabilityUp);
+  const low = probabilityUp > 0.5 ? p0 : 1 - p1;
+  return { probabilityUp, confidence, confidenceLow: Math.min(confidence, low) };
+}
+
+function checkedRow(row: Float64Array, names: readonly string[]): Float64Array {
+  if (row.length === names.length && row.every(Number.isFinite)) return row;
+  throw new RangeError(`a row needs ${names.length} finite features, not [${row.join(', ')}]`);
+}

@@ -1,0 +1,46 @@
+import { dataError } from '../../../core/errors.ts';
+import type { Findings } from '../findings.ts';
+import type { SourceRow } from '../source-row.ts';
+
+/**
+ * One row for each time. Equal rows are dropped; of rows that differ, `onConflict` keeps one by its place in the file.
+ * @param rows sorted by time, rows of one time by line.
+ * @throws HiveError (data) when rows of one time differ and no rule is given.
+ */
+export function dropDuplicates(
+  rows: readonly SourceRow[],
+  onConflict: 'first' | 'last' | undefined,
+  findings: Findings,
+): SourceRow[] {
+  const kept: SourceRow[] = [];
+  for (const row of rows) {
+    const other = kept.at(-1);
+    if (other?.timeMs !== row.timeMs) {
+      kept.push(row);
+      continue;
+    }
+    const equal = sameBar(other, row);
+    if (!equal && onConflict === undefined) throw conflict(other, row);
+    findings.note(
+      equal ? 'duplicate' : 'conflicting-duplicate',
+      row.line,
+      () => `${row.timeText}, see ${other.line}`,
+    );
+    if (onConflict === 'last') kept[kept.length - 1] = row;
+  }
+  return kept;
+}
+
+const sameBar = (a: SourceRow, b: SourceRow): boolean =>
+  a.open === b.open &&
+  a.high === b.high &&
+  a.low === b.low &&
+  a.close === b.close &&
+  Object.is(a.volume, b.volume);
+
+const conflict = (first: SourceRow, second: SourceRow) =>
+  dataError({
+    code: 'CONFLICTING_ROWS',
+    message: `Lines ${first.line} and ${second.line} both tell of ${second.timeText.trim()} but differ (close ${first.close} and ${second.close}).`,
+    next: 'Keep one: --on-conflict first or --on-conflict last.',
+  });

@@ -1,0 +1,22 @@
+import { statfsSync } from 'node:fs';
+import { dataError } from '../../core/errors.ts';
+
+const MIB = 1024 * 1024;
+
+/**
+ * Refuses to start work that may not fit on the disk of `folder`, which must exist.
+ * @throws HiveError (data, DISK_FULL) when fewer than `bytes` are free for this user.
+ */
+export function assertFreeSpace(folder: string, bytes: number = 64 * MIB): void {
+  const disk = statfsSync(folder);
+  const free = disk.bavail * disk.bsize;
+  if (free >= bytes) return;
+  throw dataError({
+    code: 'DISK_FULL',
+    message: `The disk of ${folder} has ${mib(free)} MiB free; HIVE needs ${mib(bytes)} MiB.`,
+    next: `Free space on the disk of ${folder} and run the command again.`,
+    retryable: true,
+  });
+}
+
+const mib = (bytes: number): string => (bytes / MIB).toFixed(1);

@@ -1,0 +1,158 @@
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { dataError } from '../../core/errors.ts';
+import { ASSET_CLASSES, type AssetClass } from '../../core/instrument.ts';
+import type { ModelStore } from '../ports.ts';
+import { fsyncFolder, systemCode } from '../private-files.ts';
+import { atomicWrite } from './atomic-write.ts';
+import { MAX_JSON_BYTES, readJsonFile } from './read-json-file.ts';
+
+const MODEL_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const EXTENSION = '.json';
+/** The pointer file's name, which no model may have. */
+const POINTER = 'current';
+
+export interface ModelEntry {
+  readonly name: string;
+  readonly bytes: number;
+  /** When the file was written, UTC epoch milliseconds. */
+  readonly writtenMs: number;
+}
+
+type Pointer = { readonly [Class in AssetClass]?: string };
+
+/**
+ * The models folder: `<name>.json` a model, and `current.json` that names each class's current one.
+ * It knows nothing of what is in a model: reading gives unknown JSON, to be parsed strictly.
+ * Names match `[a-z0-9][a-z0-9_-]{0,63}`; those of a class start with the class, `crypto-…`.
+ */
+export class ModelDir implements ModelStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Writes a model as canonical JSON, whole or not at all.
+   * @throws HiveError (data): BAD_MODEL_NAME, MODEL_TOO_LARGE, DISK_FULL or WRITE_FAILED.
+   */
+  write(name: string, json: unknown): void {
+    const text = `${canonicalJson(json)}\n`;
+    if (Buffer.byteLength(text) > MAX_JSON_BYTES) throw tooLarge(name);
+    atomicWrite(this.#path(name), text);
+  }
+
+  /** @throws HiveError (data): BAD_MODEL_NAME, MODEL_MISSING or MODEL_UNREADABLE. */
+  read(name: string): unknown {
+    const json = readJsonFile(this.#path(name));
+    if (json === undefined) throw missing(name, this.#folder);
+    return json;
+  }
+
+  /** Makes an existing model its class's current one. Only the holder of the training lock may. */
+  makeCurrent(assetClass: AssetClass, name: string): void {
+    if (!lstatSync(this.#path(name), { throwIfNoEntry: false })) throw missing(name, this.#folder);
+    atomicWrite(this.#pointerPath(), `${canonicalJson({ ...this.#pointer(), [assetClass]: name })}\n`);
+  }
+
+  /** Name of the class's current model; null before the first. @throws HiveError (data, MODEL_UNREADABLE). */
+  currentName(assetClass: AssetClass): string | null {
+    return this.#pointer()[assetClass] ?? null;
+  }
+
+  /** The class's current model; null before the first. @throws HiveError (data) as `read` does. */
+  readCurrent(assetClass: AssetClass): { name: string; json: unknown } | null {
+    const name = this.currentName(assetClass);
+    return name === null ? null : { name, json: this.read(name) };
+  }
+
+  /** Newest first. Empty when there is no folder. */
+  list(): ModelEntry[] {
+    return this.#names()
+      .map(name => this.#entry(name))
+      .sort((a, b) => b.writtenMs - a.writtenMs || (a.name < b.name ? 1 : -1));
+  }
+
+  /** Removes all but the newest `keep` models of a class and the current one. @returns the removed names. */
+  prune(assetClass: AssetClass, keep: number): string[] {
+    const current = this.currentName(assetClass);
+    const removed = this.list()
+      .map(entry => entry.name)
+      .filter(name => name.startsWith(`${assetClass}-`))
+      .slice(keep)
+      .filter(name => name !== current);
+    for (const name of removed) rmSync(this.#path(name), { force: true });
+    if (removed.length > 0) fsyncFolder(this.#folder);
+    return removed;
+  }
+
+  #path(name: string): string {
+    if (!isModelName(name)) throw badName(name);
+    return join(this.#folder, name + EXTENSION);
+  }
+
+  #pointerPath(): string {
+    return join(this.#folder, POINTER + EXTENSION);
+  }
+
+  #pointer(): Pointer {
+    const pointer = readJsonFile(this.#pointerPath());
+    if (pointer === undefined) return {};
+    if (isPointer(pointer)) return pointer;
+    throw dataError({
+      code: 'MODEL_UNREADABLE',
+      message: `${this.#pointerPath()} does not name one model a class.`,
+      next: `Remove ${this.#pointerPath()}, then choose a model with "hive models promote".`,
+    });
+  }
+
+  #names(): string[] {
+    try {
+      return readdirSync(this.#folder)
+        .filter(file => file.endsWith(EXTENSION))
+        .map(file => file.slice(0, -EXTENSION.length))
+        .filter(isModelName);
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  #entry(name: string): ModelEntry {
+    const { size, mtimeMs } = lstatSync(this.#path(name));
+    return { name, bytes: size, writtenMs: mtimeMs };
+  }
+}
+
+const isModelName = (name: string): boolean => MODEL_NAME.test(name) && name !== POINTER;
+
+function isPointer(value: unknown): value is Pointer {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([key, name]) =>
+      ASSET_CLASSES.some(known => known === key) && typeof name === 'string' && isModelName(name),
+  );
+}
+
+const badName = (name: string) =>
+  dataError({
+    code: 'BAD_MODEL_NAME',
+    message: `${JSON.stringify(name)} cannot be the name of a model.`,
+    next: 'Use lower-case letters, digits, - and _, at most 64; "hive models list" shows the names there are.',
+  });
+
+const missing = (name: string, folder: string) =>
+  dataError({
+    code: 'MODEL_MISSING',
+    message: `There is no model "${name}" in ${folder}.`,
+    next: '"hive models list" shows the models there are.',
+  });
+
+const tooLarge = (name: string) =>
+  dataError({
+    code: 'MODEL_TOO_LARGE',
+    message: `The model "${name}" has more than ${MAX_JSON_BYTES} bytes.`,
+    next: 'Train with fewer trees or a larger minimum leaf.',
+  });

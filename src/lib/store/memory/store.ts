@@ -1,0 +1,32 @@
+import type { Store } from '../ports.ts';
+import { MemoryBars } from './bars.ts';
+import { MemoryCheckpoints, MemoryCycles, MemoryPredictions } from './documents.ts';
+import { MemoryEquity } from './equity.ts';
+import type { Revertible } from './revertible.ts';
+import { MemorySamples } from './samples.ts';
+
+/** A store that lives and dies with the object: for tests. It keeps every promise of the port but durability. */
+export function memoryStore(): Store {
+  const bars = new MemoryBars();
+  const samples = new MemorySamples();
+  const cycles = new MemoryCycles();
+  const predictions = new MemoryPredictions();
+  const equity = new MemoryEquity();
+  const checkpoints = new MemoryCheckpoints();
+  const rest = [samples, cycles, predictions, equity, checkpoints].map(table => table.rows);
+  return {
+    ...{ bars, samples, cycles, predictions, equity, checkpoints },
+    transaction: work => revertingOnError([bars.shelves, ...rest], work),
+    close: () => {},
+  };
+}
+
+function revertingOnError<T>(tables: readonly Revertible[], work: () => T): T {
+  const reverts = tables.map(table => table.mark());
+  try {
+    return work();
+  } catch (error) {
+    for (const revert of reverts) revert();
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+
+/** Readable by its owner only. */
+export const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/** Makes the folder and its missing parents, for its owner only. An existing folder keeps its mode. */
+export function makePrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+}
+
+/** Makes renames and new names in `folder` durable: a file's own fsync does not cover its name (fsync(2)). */
+export function fsyncFolder(folder: string): void {
+  // Windows cannot open a folder; its rename is durable with the file.
+  if (process.platform === 'win32') return;
+  withFile(folder, 'r', fsyncSync);
+}
+
+/** Opens `path`, runs `work` with its descriptor and closes it, whatever happens. */
+export function withFile<T>(path: string, flags: string | number, work: (fd: number) => T): T {
+  const fd = openSync(path, flags, FILE_MODE);
+  try {
+    return work(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Code of a system error (`ENOENT`); undefined for any other error. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

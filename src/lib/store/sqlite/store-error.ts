@@ -1,0 +1,85 @@
+import { dataError, type HiveError } from '../../core/errors.ts';
+
+type Translation = Record<number, (path: string, cause: Error) => HiveError>;
+
+const ABOUT_THE_FILE: Translation = {
+  5: busy,
+  10: unreadable,
+  11: damaged,
+  13: full,
+  14: unreadable,
+  26: damaged,
+};
+
+/** While a store is opened, an SQL error means that its tables are not those of its version. */
+const AT_OPENING: Translation = { ...ABOUT_THE_FILE, 1: damaged };
+
+/**
+ * Runs `work` on the database at `path`; what SQLite says about the file becomes a HiveError, anything else
+ * passes through. @see https://www.sqlite.org/rescode.html
+ */
+export function translating<T>(path: string, work: () => T, translation = ABOUT_THE_FILE): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(path, error, translation);
+  }
+}
+
+/** The same for the steps of opening a store. */
+export const translatingOpening = <T>(path: string, work: () => T): T => translating(path, work, AT_OPENING);
+
+/** `table`, with every method run as `translating` does. */
+export function translatingAll<Table extends object>(path: string, table: Table): Table {
+  return new Proxy(table, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => translating(path, () => Reflect.apply(member, target, args));
+    },
+  });
+}
+
+function storeError(path: string, error: unknown, translation: Translation): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  // The low byte is the primary code, the rest says where it happened.
+  return translation[Number(error.errcode) & 0xff]?.(path, error) ?? error;
+}
+
+function damaged(path: string, cause: Error): HiveError {
+  return dataError({
+    code: 'STORE_DAMAGED',
+    message: `${path} is not a database or is damaged: ${cause.message}.`,
+    next: `Move ${path} away with its -wal and -shm files; hive rebuilds what it can from the journal and your imports.`,
+    cause,
+  });
+}
+
+function full(path: string, cause: Error): HiveError {
+  return dataError({
+    code: 'DISK_FULL',
+    message: `Could not write ${path}: ${cause.message}.`,
+    next: `Free space on the disk of ${path} and run the command again.`,
+    retryable: true,
+    cause,
+  });
+}
+
+function busy(path: string, cause: Error): HiveError {
+  return dataError({
+    code: 'STORE_BUSY',
+    message: `Another process is writing ${path}.`,
+    next: 'Wait until the other hive command is done and run this one again.',
+    retryable: true,
+    cause,
+  });
+}
+
+function unreadable(path: string, cause: Error): HiveError {
+  return dataError({
+    code: 'STORE_UNREADABLE',
+    message: `Could not open or read ${path}: ${cause.message}.`,
+    next: `Check the owner, the mode and the disk of ${path}.`,
+    cause,
+  });
+}

@@ -1,0 +1,35 @@
+import { flush, type Interfaces, run } from '@oclif/core';
+import { reportError } from './errors/report-error.ts';
+import { isOn, readEnvironment } from './lib/config/environment.ts';
+import { hasJsonFlag } from './output/json-flag.ts';
+
+/**
+ * Runs one command line and gives the exit code. Every error of every command ends here, because oclif
+ * reads the code from different places with and without --json.
+ */
+export async function main(argv: string[], options: Interfaces.LoadOptions): Promise<number> {
+  try {
+    await run(argv, options);
+    await flush();
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return fail(error, argv);
+  }
+}
+
+/** Reports an error, also one that no promise of `main` carries, and gives the exit code. */
+export const fail = (error: unknown, argv: readonly string[]): number =>
+  plainExit(error) ?? reportError(error, surroundings(argv));
+
+const surroundings = (argv: readonly string[]) => ({
+  json: hasJsonFlag(argv),
+  debug: isOn(readEnvironment(), 'HIVE_DEBUG'),
+  stdout: (text: string) => void process.stdout.write(text),
+  stderr: (text: string) => void process.stderr.write(text),
+});
+
+/** oclif's `exit()` throws its code; there is nothing to report. */
+function plainExit(error: unknown): number | null {
+  const { code, oclif } = error as { code?: unknown; oclif?: { exit?: number } };
+  return code === 'EEXIT' ? (oclif?.exit ?? 0) : null;
+}

@@ -1,0 +1,18 @@
+import type { Config } from '../../lib/config/schema.ts';
+
+/** First line of every view: whether what follows is about a made-up market, made-up money, or neither. */
+export function marketBanner({ mode, market }: Pick<Config, 'mode' | 'market'>): string {
+  const made = simulatedPart(market);
+  if (made) return `SIMULATED ${made}, edge: ${market.simulated.edge} — not a real result`;
+  return mode === 'simulated'
+    ? 'SIMULATED account on imported bars — not a real result'
+    : 'PAPER account on imported bars — no real money';
+}
+
+function simulatedPart({ crypto, stocks }: Config['market']): string | null {
+  const isCrypto = crypto.source === 'simulated';
+  const isStocks = stocks.source === 'simulated' && stocks.symbols.length > 0;
+  const isAll = isStocks || stocks.symbols.length === 0;
+  if (isCrypto) return isAll ? 'market' : 'crypto';
+  return isStocks ? 'stocks' : null;
+}

@@ -1,0 +1,75 @@
+import type { Positions } from '../../lib/app/positions.ts';
+import type { LastTick, Status, Today } from '../../lib/app/status.ts';
+import type { ClassStatus } from '../../lib/app/train-status.ts';
+import { quantity, signedUsd, usd } from '../numbers.ts';
+import { span, utcMinute } from '../times.ts';
+import { type Fact, facts } from './facts.ts';
+import { nextSteps } from './next-step.ts';
+import { plural } from './plural.ts';
+import { accuracyText } from './scorecard.ts';
+import { page, type Screen } from './screen.ts';
+import { haltText } from './trade-tick.ts';
+import { cyclesText } from './train-status.ts';
+
+/** One look at everything: switch, money, today's limits, the last tick, training. */
+export function renderStatus(status: Status, screen: Screen): string {
+  const { account, today, lastTick, training, halted } = status;
+  return page(screen, [
+    halted === null ? '' : haltText(halted, screen),
+    facts(
+      [
+        ['Home', status.home],
+        ['Mode', `${status.mode}, strategy ${status.strategy}`],
+        ...(account ? money(account) : []),
+        ...(today ? [todayFact(today)] : []),
+        ...(lastTick ? tickFacts(lastTick) : []),
+        ['Cycles', cyclesText(training)],
+        ...training.classes.map(classFact),
+      ],
+      screen,
+    ),
+    nextBlock(status),
+  ]);
+}
+
+function money({ main, control, openOrders }: Positions): Fact[] {
+  const held = main.positions.map(({ symbol, qty, value }) => `${quantity(qty)} ${symbol} (${usd(value)})`);
+  const unresolved: Fact[] =
+    openOrders.length > 0 ? [['Unresolved', plural(openOrders.length, 'order')]] : [];
+  return [
+    ['Equity', `${usd(main.equity)}, profit ${signedUsd(main.profit)}, fees ${usd(main.fees)}`],
+    ['Control arm', `${usd(control.equity)}, profit ${signedUsd(control.profit)}, bets at random`],
+    ['Positions', held.join(', ') || 'none'],
+    ...unresolved,
+  ];
+}
+
+const todayFact = (today: Today): Fact => [
+  'Today',
+  `profit ${signedUsd(today.profit)}; ${plural(today.orders, 'order')}, ${today.ordersLeft} left; ` +
+    `${usd(today.notional)} traded, ${usd(today.notionalLeft)} left`,
+];
+
+const tickFacts = ({ at, ageMs, ticks, reasons }: LastTick): Fact[] => [
+  ['Last tick', `${utcMinute(Date.parse(at))}, ${ageText(ageMs)}; ${plural(ticks, 'tick')} in all`],
+  ...reasons.map(({ symbol, reason, meaning }): Fact => [`  ${symbol}`, `${reason}: ${meaning}`]),
+];
+
+/** With --as-of, now may be before the last tick. */
+const ageText = (ms: number): string => (ms < 0 ? `${span(-ms)} after this moment` : `${span(ms)} ago`);
+
+function classFact({ assetClass, model, evaluation, trouble }: ClassStatus): Fact {
+  if (trouble !== null) return [`  ${assetClass}`, trouble];
+  const record = evaluation ? `, walk-forward accuracy ${accuracyText(evaluation)}` : '';
+  return [`  ${assetClass}`, model === null ? 'no model' : model + record];
+}
+
+function nextBlock({ account, lastTick, training }: Status): string {
+  const steps = nextSteps(lastTick?.reasons.map(({ reason }) => reason) ?? []);
+  const isTrained = training.classes.some(({ model }) => model !== null);
+  return [
+    ...(isTrained || steps.length > 0 ? [] : ['No model yet. Run: hive train cycle']),
+    ...(account ? [] : ['No tick has run yet. Run: hive trade tick']),
+    ...steps,
+  ].join('\n');
+}

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { REDACTED, redacted } from '../../../src/lib/config/redact.ts';
+
+describe('redacted', () => {
+  it('hides the value of a key that names a secret', () => {
+    for (const key of ['alpaca.secretKey', 'alpaca.apiKeyId', 'server.token', 'db.PASSWORD', 'api_key']) {
+      assert.equal(redacted(key, 'x'), REDACTED, key);
+    }
+  });
+
+  it('leaves every other value alone', () => {
+    assert.equal(redacted('risk.maxOrderUsd', 75), 75);
+  });
+});

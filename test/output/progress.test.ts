@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { Progress, type ProgressStyle } from '../../src/output/progress.ts';
+
+function written(style: ProgressStyle, total: number): string[] {
+  const texts: string[] = [];
+  const progress = new Progress({ label: 'Training', total, style, write: text => texts.push(text) });
+  for (let done = 0; done <= total; done++) progress.update(done);
+  progress.finish();
+  return texts;
+}
+
+describe('Progress', () => {
+  it('writes a line at every tenth where no one looks on', () => {
+    const lines = written('lines', 1_000);
+    assert.equal(lines.length, 11);
+    assert.deepEqual(
+      [lines[0], lines[5], lines[10]],
+      ['Training: 0 %\n', 'Training: 50 %\n', 'Training: 100 %\n'],
+    );
+  });
+
+  it('draws one bar in place and takes it away', () => {
+    const texts = written('bar', 1_000);
+    assert.equal(texts.length, 102);
+    assert.ok(texts.every(text => text.startsWith('\r\u001b[2K') && !text.includes('\n')));
+    assert.equal(texts.at(-1), '\r\u001b[2K');
+  });
+
+  it('writes nothing when it is to be silent', () => {
+    assert.deepEqual(written('silent', 10), []);
+  });
+
+  it('counts no work as done', () => {
+    assert.deepEqual(written('lines', 0), ['Training: 100 %\n']);
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { REASONS, type Reason } from '../../../src/lib/core/reason.ts';
+import { renderVerdict } from '../../../src/output/render/journal-verify.ts';
+import { renderModelsList } from '../../../src/output/render/models-list.ts';
+import { renderModel } from '../../../src/output/render/models-show.ts';
+import { renderPositions } from '../../../src/output/render/positions.ts';
+import { renderPredict } from '../../../src/output/render/predict.ts';
+import type { Screen } from '../../../src/output/render/screen.ts';
+import { renderStatus } from '../../../src/output/render/status.ts';
+import { renderHalt } from '../../../src/output/render/trade-halt.ts';
+import { renderTick } from '../../../src/output/render/trade-tick.ts';
+import { renderTrades } from '../../../src/output/render/trades.ts';
+import { renderTrainCycle } from '../../../src/output/render/train-cycle.ts';
+import { renderTrainStatus } from '../../../src/output/render/train-status.ts';
+import {
+  account,
+  book,
+  evaluation,
+  forecast,
+  model,
+  screen,
+  status,
+  trade,
+  training,
+} from '../../support/views.ts';
+
+const LONG = 'the exchange answers slowly and nobody knows why, so that a person should look at it first';
+const reasons = Object.keys(REASONS) as Reason[];
+const rich = book({ cash: 9_876_543.21, equity: 10_123_456.78, profit: -123_456.78, turnover: 98_765_432.1 });
+const worth = { cash: '9876543.21', equity: '10123456.78' };
+const trained = {
+  assetClass: 'crypto' as const,
+  model: 'crypto-20260920t0000-2e791892',
+  refused: null,
+  rows: 20_000,
+  evaluation: evaluation(),
+  breakEven: 0.4576,
+};
+
+/** Every view with the longest texts and the largest numbers that it may have to show. */
+const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
+  predict: on =>
+    renderPredict(
+      [forecast(), ...reasons.map(reason => ({ symbol: 'ETH/USD', assetClass: 'crypto', reason }))],
+      on,
+    ),
+  'train cycle': on =>
+    renderTrainCycle(
+      {
+        cycle: 12_345,
+        at: '2026-09-22T00:05:00.000Z',
+        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000 }],
+        trained: [trained, { ...trained, model: null, refused: LONG, evaluation: null }],
+        forecasts: [
+          forecast(),
+          { symbol: 'ETH/USD', assetClass: 'crypto', reason: 'BELOW_MIN_BUYING_POWER' },
+        ],
+        nextTrainingIn: 4,
+      },
+      on,
+    ),
+  'train status': on =>
+    renderTrainStatus(training({ classes: [{ ...training().classes[0]!, trouble: LONG }] }), on),
+  'models list': on =>
+    renderModelsList([model(), model({ current: false, detail: null, trouble: LONG })], on),
+  'models show': on => renderModel(model(), on),
+  'trade tick': on =>
+    renderTick(
+      {
+        slot: 1,
+        at: '2026-09-22T00:05:00.000Z',
+        outcomes: reasons.map(reason => ({
+          symbol: 'BTC/USD',
+          reason,
+          rule: 'min-buying-power',
+          limit: '25.00',
+          value: '3.17',
+        })),
+        halted: LONG,
+        worth: { main: worth, control: worth },
+        open: 2,
+      },
+      on,
+    ),
+  'trade halt': on => renderHalt({ halted: true, reason: LONG, changed: true, journalled: true }, on),
+  'trade resume': on => renderHalt({ halted: false, reason: LONG, changed: true, journalled: true }, on),
+  positions: on => renderPositions(account({ main: rich, openOrders: ['hive-sim-BTCUSD-buy-14916242'] }), on),
+  trades: on =>
+    renderTrades(
+      { trades: [trade({ reason: 'BELOW_MIN_BUYING_POWER', qty: '12345.123456789' })], total: 2 },
+      on,
+    ),
+  status: on => renderStatus(status({ halted: LONG, account: account({ main: rich }) }), on),
+  'journal verify': on =>
+    renderVerdict(
+      {
+        records: 1_234_567,
+        lastHash: 'e166952e766e4e566801c8b045504aaa3c7574d1f9f836d50e7eb91faf0fdf08',
+        firstAt: '2026-09-21T00:05:00.000Z',
+        lastAt: '2026-09-22T00:07:00.000Z',
+        trades: 12_345,
+        checks: ['hash chain', 'order of records', 'realised + unrealised = equity - starting cash'],
+        faults: [LONG],
+      },
+      on,
+    ),
+};
+
+describe('every view', () => {
+  for (const [name, render] of Object.entries(VIEWS)) {
+    for (const width of [60, 80]) {
+      it(`${name} fits ${width} columns`, () => {
+        const tooLong = render(screen(width))
+          .split('\n')
+          .filter(line => line.length > width);
+        assert.deepEqual(tooLong, []);
+      });
+    }
+
+    it(`${name} says first what kind of market it is about`, () => {
+      assert.equal(render(screen()).split('\n')[0], 'SIMULATED');
+    });
+
+    it(`${name} says the same without colours`, () => {
+      const esc = String.fromCharCode(27);
+      const coloured = render({ ...screen(), colour: true });
+      assert.ok(coloured.includes(esc));
+      assert.equal(coloured.replaceAll(new RegExp(`${esc}\\[\\d+m`, 'g'), ''), render(screen()));
+    });
+
+    it(`${name} leaves no blank at the end of a line`, () => {
+      assert.doesNotMatch(render(screen()), /[ \t]$/m);
+    });
+  }
+});

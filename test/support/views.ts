@@ -1,0 +1,185 @@
+import type { BookView } from '../../src/lib/app/book-view.ts';
+import type { ModelDetail, ModelSummary } from '../../src/lib/app/models.ts';
+import type { Positions } from '../../src/lib/app/positions.ts';
+import type { Status } from '../../src/lib/app/status.ts';
+import type { Forecast } from '../../src/lib/app/train/forecast.ts';
+import type { TrainStatus } from '../../src/lib/app/train-status.ts';
+import type { Trade } from '../../src/lib/journal/trade.ts';
+import type { Evaluation } from '../../src/output/render/scorecard.ts';
+import type { Screen } from '../../src/output/render/screen.ts';
+
+/** Made-up data of the use cases, for tests of how they look. */
+
+const AT = '2026-09-22T00:05:00.000Z';
+
+export const screen = (width = 80): Screen => ({ width, colour: false, banner: 'SIMULATED' });
+
+export const evaluation = (changes: Partial<Evaluation> = {}): Evaluation => ({
+  n: 1_240,
+  nEffective: 321.4,
+  fromMs: 1_788_220_800_000,
+  toMs: 1_789_862_400_000,
+  accuracy: 0.675,
+  accuracyInterval95: [0.61, 0.72],
+  baselines: { majority: 0.55, persistence: 0.5, alwaysLong: 0.45 },
+  logLoss: 0.6399,
+  climatologyLogLoss: 0.6373,
+  brier: 0.2237,
+  climatologyBrier: 0.2225,
+  calibrationError: 0.0559,
+  confident: { share: 0.1, count: 124, hitRate: 0.78, overconfidence: 1.2 },
+  honestyGap: 0.03,
+  folds: [],
+  ...changes,
+});
+
+export const forecast = (changes: Partial<Forecast> = {}): Forecast => ({
+  symbol: 'BTC/USD',
+  assetClass: 'crypto',
+  action: 'BUY',
+  probabilityUp: 0.731,
+  confidence: 0.731,
+  interval: [0.71, 0.76],
+  expectedMove: 0.0153,
+  cost: 0.0058,
+  breakEven: 0.4576,
+  price: 67_896.56,
+  barCloseAt: '2026-09-22T00:00:00.000Z',
+  model: { name: 'crypto-20260920t0000-2e791892', trainedTo: '2026-09-20T00:00:00.000Z', ageMs: 173_100_000 },
+  topFeatures: [
+    { feature: 'logVolume60', value: 0.4563, effect: -0.0927 },
+    { feature: 'volatility20', value: -0.1627, effect: 0.0557 },
+    { feature: 'sentiment5', value: 1.1604, effect: 0.0492 },
+  ],
+  ...changes,
+});
+
+export const book = (changes: Partial<BookView> = {}): BookView => ({
+  cash: 9_925,
+  equity: 9_999.75,
+  profit: -0.25,
+  realised: 0,
+  unrealised: -0.25,
+  fees: 0.19,
+  turnover: 75,
+  trades: 1,
+  roundTrips: 0,
+  wins: 0,
+  positions: [
+    {
+      symbol: 'BTC/USD',
+      qty: 0.001115483,
+      cost: 75,
+      averagePrice: 67_235.45,
+      mark: 67_013.7,
+      value: 74.75,
+      unrealised: -0.25,
+      openedAt: AT,
+      target: 69_100,
+      stop: 65_100.5,
+      expiresAt: '2026-09-23T00:00:00.000Z',
+    },
+  ],
+  ...changes,
+});
+
+export const account = (changes: Partial<Positions> = {}): Positions => ({
+  account: 'SIM-0BA40B1643',
+  startingCash: 10_000,
+  main: book(),
+  control: book({ equity: 10_001, profit: 1, positions: [] }),
+  openOrders: [],
+  ...changes,
+});
+
+export const detail = (changes: Partial<ModelDetail> = {}): ModelDetail => ({
+  assetClass: 'crypto',
+  learner: 'forest',
+  rows: 500,
+  trainedFrom: '2026-06-13T00:00:00.000Z',
+  trainedTo: '2026-09-20T00:00:00.000Z',
+  interval: '1d',
+  source: 'simulated',
+  labelSet: 'barrier/h1/k1/c0.0058',
+  featureSet: 'hive-8/1',
+  seed: 42,
+  hash: '2e79189249d99d31c21fc3e44bf42e6e34cb720b00039046507364c4bd536fe9',
+  importance: [
+    { feature: 'sma10', share: 0.6 },
+    { feature: 'change', share: 0.4 },
+  ],
+  breakEven: { pStar: 0.4576, meanWin: 0.0542, meanLoss: 0.035, cost: 0.0058 },
+  calibration: 'climatology',
+  evaluation: evaluation(),
+  ...changes,
+});
+
+export const model = (changes: Partial<ModelSummary> = {}): ModelSummary => ({
+  name: 'crypto-20260920t0000-2e791892',
+  current: true,
+  bytes: 14_808,
+  detail: detail(),
+  trouble: null,
+  ...changes,
+});
+
+export const trade = (changes: Partial<Trade> = {}): Trade => ({
+  fill: 'fill-1',
+  order: 'hive-1',
+  symbol: 'ETH/USD',
+  side: 'sell',
+  qty: '0.049704017',
+  price: '1500.89',
+  at: AT,
+  cash: '74.41',
+  net: '-0.049704017',
+  fee: '0.19',
+  seq: 7,
+  mode: 'simulated',
+  account: 'SIM-0BA40B1643',
+  purpose: 'exit',
+  reason: 'EXIT_TIME',
+  confidence: 0.82,
+  decision: 'main-ETHUSD-20718',
+  realised: '-0.59',
+  ...changes,
+});
+
+export const training = (changes: Partial<TrainStatus> = {}): TrainStatus => ({
+  cycles: 3,
+  lastCycleAt: AT,
+  nextTrainingIn: 2,
+  classes: [
+    {
+      assetClass: 'crypto',
+      samples: 1_452,
+      matured: 1_450,
+      window: 500,
+      model: 'crypto-20260920t0000-2e791892',
+      trainedTo: '2026-09-20T00:00:00.000Z',
+      evaluation: evaluation(),
+      trouble: null,
+    },
+  ],
+  ...changes,
+});
+
+export const status = (changes: Partial<Status> = {}): Status => ({
+  home: '/home/someone/.local/state/hive',
+  mode: 'simulated',
+  strategy: 'forest',
+  edge: 'concentrated',
+  halted: null,
+  account: account(),
+  today: { profit: -1.2, orders: 1, ordersLeft: 39, notional: 75, notionalLeft: 1_425 },
+  lastTick: {
+    at: AT,
+    ageMs: 125_000,
+    ticks: 12,
+    reasons: [
+      { symbol: 'BTC/USD', reason: 'LOW_CONFIDENCE', meaning: 'the confidence is not above the threshold' },
+    ],
+  },
+  training: training(),
+  ...changes,
+});

@@ -15,7 +15,7 @@ export default class PositionsCommand extends HiveCommand<typeof PositionsComman
       command: '<%= config.bin %> positions --json | jq .data.account.main.profit',
     },
     {
-      description: 'At an earlier moment of the simulated market',
+      description: 'Valued at another moment of the simulated market',
       command: '<%= config.bin %> positions --as-of 2026-11-22T09:00:00Z',
     },
   ];

@@ -8,7 +8,7 @@ describe('hive predict', () => {
     const { code, stdout } = await hive(['predict', 'BTC-USD']);
     assert.equal(code, 0);
     assert.match(stdout, /^BTC\/USD {2}no forecast: NO_BARS, there are no bars\.$/m);
-    assert.match(stdout, /hive train cycle$/m);
+    assert.match(stdout, /^Fetch bars and train: hive train cycle$/m);
   });
 
   it('gives every symbol a class and a probability after a training', async () => {
@@ -35,10 +35,12 @@ describe('hive predict', () => {
     );
   });
 
-  it('does not speak from bars or models that are too old', async () => {
+  it('does not speak from bars that are too old', async () => {
     const home = await trainedHome();
-    const { stdout } = await hive(['predict', 'BTC-USD', '--as-of', '2026-10-01T00:05:00Z'], { home });
-    assert.match(stdout, /no forecast: STALE_BARS/);
+    const late = ['predict', 'BTC-USD', '--json', '--as-of', '2026-10-01T00:05:00Z'];
+    const { data } = await assertEnvelope((await hive(late, { home })).stdout, 'predict');
+    const reason = 'STALE_BARS';
+    assert.deepEqual(data, { forecasts: [{ symbol: 'BTC/USD', assetClass: 'crypto', reason }] });
   });
 
   it('refuses an unknown symbol and names the nearest', async () => {

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HaltReport } from '../../src/lib/app/halt.ts';
+import type { JournalVerdict } from '../../src/lib/app/journal-verify.ts';
 import type { TickReport } from '../../src/lib/app/tick/run-tick.ts';
 import { assertEnvelope, assertErrorEnvelope, type CliOptions, hive } from '../support/cli.ts';
 import { ended, nextOutput, startScript } from '../support/run-process.ts';
 import { CONTROL, modelNames, smallHome, TUESDAY, trainedHome } from '../support/small-home.ts';
+
+/** A moment at which the control strategy buys one coin when nothing stops it. */
+const BUYS = '2026-09-21T00:05:00Z';
 
 const journalOf = (home: string) => join(home, 'state', 'journal.jsonl');
 
@@ -72,6 +76,16 @@ describe('hive trade tick', () => {
     assert.deepEqual(readFileSync(journalOf(home)), before);
   });
 
+  it('sends one order when two run at once', async () => {
+    const options = { home: smallHome(), ...CONTROL };
+    const line = ['trade', 'tick', '--quiet', '--as-of', BUYS];
+    const codes = (await Promise.all([hive(line, options), hive(line, options)])).map(({ code }) => code);
+    assert.ok(codes.includes(0) && codes.every(code => code === 0 || code === 75), codes.join());
+    const { stdout } = await hive(['journal', 'verify', '--json'], options);
+    const { trades, faults } = (await assertEnvelope(stdout, 'journal-verify')).data as JournalVerdict;
+    assert.deepEqual({ trades, faults }, { trades: 1, faults: [] });
+  });
+
   it('exits 4 when the clock went back, and leaves the journal as it was', async () => {
     const home = smallHome();
     await tick({ home });
@@ -98,9 +112,6 @@ describe('hive trade tick', () => {
 });
 
 describe('hive trade halt and hive trade resume', () => {
-  /** A moment at which the control strategy buys when nothing stops it. */
-  const BUYS = '2026-09-21T00:05:00Z';
-
   it('stop every order: the tick exits 6, and trades again after the resume', async () => {
     const options = { home: smallHome(), ...CONTROL };
     const halted = await hive(['trade', 'halt', '--reason', 'alarm', '--json', '--as-of', BUYS], options);

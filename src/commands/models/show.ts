@@ -17,8 +17,8 @@ export default class ModelsShow extends HiveCommand<typeof ModelsShow> {
         '<%= config.bin %> models show crypto-20261122t0000-1a2b3c4d --json | jq .data.model.detail.evaluation',
     },
     {
-      description: 'Without colours',
-      command: '<%= config.bin %> models show crypto-20261122t0000-1a2b3c4d --no-color',
+      description: 'Of another home folder',
+      command: '<%= config.bin %> models show crypto-20261122t0000-1a2b3c4d --home ~/hive-paper',
     },
   ];
   static override args = {

@@ -12,8 +12,8 @@ export default class TrainStatusCommand extends HiveCommand<typeof TrainStatusCo
     { description: 'Where training stands', command: '<%= config.bin %> train status' },
     { description: 'Cycles so far', command: '<%= config.bin %> train status --json | jq .data.cycles' },
     {
-      description: 'As it was due to be at a moment',
-      command: '<%= config.bin %> train status --as-of 2026-11-22',
+      description: 'Of another home folder',
+      command: '<%= config.bin %> train status --home ~/hive-paper',
     },
   ];
 

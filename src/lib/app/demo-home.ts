@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Config } from '../config/schema.ts';
 import { usageError } from '../core/errors.ts';
+import type { HomePaths } from './home.ts';
 
 const NAME = 'hive-demo';
 const MOST = 1_000;
@@ -31,4 +33,10 @@ function firstFree(cwd: string): string {
     message: `${cwd} already holds ${MOST} demo folders.`,
     next: 'Remove those you no longer need, or name a new folder with --home.',
   });
+}
+
+/** Gives the demo's home the settings it ran with, so that other commands started there go on with them. */
+export function writeDemoConfig({ root, config: file }: HomePaths, { mode, seed }: Config): void {
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  writeFileSync(file, `${JSON.stringify({ mode, seed }, null, 2)}\n`, { mode: 0o600 });
 }

@@ -46,12 +46,15 @@ function bought(
 function sold(book: BookState, held: SymbolState, { fill, cash }: { fill: Settled; cash: Cents }): BookState {
   const sale = sellLots(held.lots, qty(-parseQty(fill.net)));
   const profit = cents(cash - sale.cost);
+  const tripProfit = cents(held.tripProfit + profit);
   const flat = lotsQty(sale.lots) === 0n;
-  const rest = flat ? { ...held, lots: [], plan: null, closing: null } : { ...held, lots: sale.lots };
+  const rest = flat
+    ? { ...held, lots: [], plan: null, closing: null, tripProfit: cents(0) }
+    : { ...held, lots: sale.lots, tripProfit };
   return {
     ...put(book, fill.symbol, rest),
     realised: cents(book.realised + profit),
     roundTrips: book.roundTrips + (flat ? 1 : 0),
-    wins: book.wins + (profit > 0n ? 1 : 0),
+    wins: book.wins + (flat && tripProfit > 0n ? 1 : 0),
   };
 }

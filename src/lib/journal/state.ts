@@ -41,6 +41,8 @@ export interface DayBudget {
 export interface SymbolState {
   readonly lots: Lots;
   readonly plan: Plan | null;
+  /** Profit realised since the position was opened: that of the round trip once it is flat. */
+  readonly tripProfit: Cents;
   /** Why the position is being closed, while coins are left of it. */
   readonly closing: Reason | null;
   readonly decidedEpoch: number | null;
@@ -59,6 +61,7 @@ export interface BookState {
   readonly turnover: Cents;
   readonly trades: number;
   readonly roundTrips: number;
+  /** Round trips that made money. */
   readonly wins: number;
   readonly equity: Cents;
   readonly day: DayBudget | null;
@@ -84,6 +87,7 @@ export interface HiveState {
 export const emptySymbol: SymbolState = {
   lots: [],
   plan: null,
+  tripProfit: cents(0),
   closing: null,
   decidedEpoch: null,
   lastEntryMs: null,

@@ -10,9 +10,9 @@ import { wrap } from './wrap.ts';
 
 /** What the current models make of the newest closed bars, with the reasons. */
 export function renderPredict(forecasts: readonly (Forecast | NoForecast)[], screen: Screen): string {
-  const steps = nextSteps(forecasts.flatMap(made => ('reason' in made ? [made.reason] : [])));
+  const reasons = forecasts.flatMap(made => ('reason' in made ? [made.reason] : []));
   const blocks = forecasts.map(made => ('reason' in made ? without(made, screen) : withView(made, screen)));
-  return page(screen, [...blocks, steps.map(step => wrap(step, screen.width)).join('\n')]);
+  return page(screen, [...blocks, nextSteps(reasons, screen)]);
 }
 
 const without = ({ symbol, reason }: NoForecast, { width }: Screen): string =>

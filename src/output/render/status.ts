@@ -28,7 +28,7 @@ export function renderStatus(status: Status, screen: Screen): string {
       ],
       screen,
     ),
-    nextBlock(status),
+    nextBlock(status, screen),
   ]);
 }
 
@@ -64,12 +64,14 @@ function classFact({ assetClass, model, evaluation, trouble }: ClassStatus): Fac
   return [`  ${assetClass}`, model === null ? 'no model' : model + record];
 }
 
-function nextBlock({ account, lastTick, training }: Status): string {
-  const steps = nextSteps(lastTick?.reasons.map(({ reason }) => reason) ?? []);
+function nextBlock({ account, lastTick, training }: Status, screen: Screen): string {
+  const reasons = lastTick?.reasons.map(({ reason }) => reason) ?? [];
+  const steps = nextSteps(reasons, screen);
   const isTrained = training.classes.some(({ model }) => model !== null);
-  return [
-    ...(isTrained || steps.length > 0 ? [] : ['No model yet. Run: hive train cycle']),
-    ...(account ? [] : ['No tick has run yet. Run: hive trade tick']),
-    ...steps,
-  ].join('\n');
+  const lines = [
+    isTrained || steps !== '' ? '' : 'No model yet. Run: hive train cycle',
+    account ? '' : 'No tick has run yet. Run: hive trade tick',
+    steps,
+  ];
+  return lines.filter(line => line !== '').join('\n');
 }

@@ -13,7 +13,6 @@ import { wrap } from './wrap.ts';
 export function renderTick(report: TickReport, screen: Screen): string {
   const { at, outcomes, worth, open, halted } = report;
   const { width } = screen;
-  const steps = nextSteps(outcomes.map(({ reason }) => reason));
   return page(screen, [
     `Tick ${utcMinute(Date.parse(at))}\n${outcomes.map(outcome => outcomeText(outcome, width)).join('\n')}`,
     facts(
@@ -24,16 +23,18 @@ export function renderTick(report: TickReport, screen: Screen): string {
       screen,
     ),
     open === 0 ? '' : wrap(`${plural(open, 'order')} not yet resolved: the next tick asks again.`, width),
-    steps.map(step => wrap(step, width)).join('\n'),
+    nextSteps(
+      outcomes.map(({ reason }) => reason),
+      screen,
+    ),
     halted === null ? '' : haltText(halted, screen),
   ]);
 }
 
 function outcomeText({ symbol, reason, rule, limit, value }: TickReport['outcomes'][number], width: number) {
   const line = wrap(`${symbol}  ${reason}  ${REASONS[reason]}`, width, 4);
-  return rule === undefined
-    ? line
-    : `${line}\n${wrap(`    rule ${rule}: limit ${limit}, value ${value}`, width, 4)}`;
+  if (rule === undefined) return line;
+  return `${line}\n${facts([[`rule ${rule}`, `limit ${limit}; value ${value}`]], { width, indent: 4 })}`;
 }
 
 /** The halt, and the way out of it. */

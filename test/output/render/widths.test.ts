@@ -90,7 +90,18 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       { trades: [trade({ reason: 'BELOW_MIN_BUYING_POWER', qty: '12345.123456789' })], total: 2 },
       on,
     ),
-  status: on => renderStatus(status({ halted: LONG, account: account({ main: rich }) }), on),
+  status: on =>
+    renderStatus(
+      status({
+        halted: LONG,
+        lastTick: {
+          ...status().lastTick!,
+          reasons: reasons.map(reason => ({ symbol: 'BTC/USD', reason, meaning: REASONS[reason] })),
+        },
+        account: account({ main: rich }),
+      }),
+      on,
+    ),
   'journal verify': on =>
     renderVerdict(
       {

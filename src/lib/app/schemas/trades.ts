@@ -6,7 +6,7 @@ const exact = z
   .regex(/^-?\d+(?:\.\d+)?$/)
   .describe('An exact decimal.');
 
-const trade = z.strictObject({
+export const trade = z.strictObject({
   fill: z.string(),
   order: z.string(),
   symbol: z.string(),

@@ -12,7 +12,7 @@ const collected = z.strictObject({
   matured: count.describe('Samples whose outcome became known.'),
 });
 
-const training = z.strictObject({
+export const training = z.strictObject({
   assetClass: z.enum(ASSET_CLASSES),
   model: z.string().nullable().describe('The new model; null when training was refused.'),
   refused: z.string().nullable().describe('Why it was.'),

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { renderStatus } from '../../../src/output/render/status.ts';
+import { account, screen, status, training } from '../../support/views.ts';
+
+describe('renderStatus', () => {
+  it('fits everything into one look', () => {
+    assert.equal(
+      renderStatus(status(), screen()),
+      [
+        'SIMULATED',
+        'Home         /home/someone/.local/state/hive',
+        'Mode         simulated, strategy forest',
+        'Equity       $9,999.75, profit -$0.25, fees $0.19',
+        'Control arm  $10,001.00, profit +$1.00, bets at random',
+        'Positions    0.001115483 BTC/USD ($74.75)',
+        'Today        profit -$1.20; 1 order, 39 left; $75.00 traded, $1,425.00 left',
+        'Last tick    2026-09-22 00:05Z, 2m 5s ago; 12 ticks in all',
+        '  BTC/USD    LOW_CONFIDENCE: the confidence is not above the threshold',
+        'Cycles       3, the last 2026-09-22 00:05Z; next training in 2 cycles',
+        '  crypto     crypto-20260920t0000-2e791892, walk-forward accuracy 67.5 % [61.0 %',
+        '             to 72.0 %]',
+      ].join('\n'),
+    );
+  });
+
+  it('says how far the last tick lies after a moment of the past', () => {
+    const lastTick = { ...status().lastTick!, ageMs: -60_000 };
+    assert.match(renderStatus(status({ lastTick }), screen()), /00:05Z, 1m after this moment; /);
+  });
+
+  it('shows unresolved orders and a model that cannot be used', () => {
+    const classes = [{ ...training().classes[0]!, trouble: 'It is cut.' }];
+    const text = renderStatus(
+      status({ account: account({ openOrders: ['a', 'b'] }), training: training({ classes }) }),
+      screen(),
+    );
+    assert.match(text, /^Unresolved +2 orders$/m);
+    assert.match(text, /^ {2}crypto +It is cut\.$/m);
+  });
+
+  it('names the next command for what stands in the way', () => {
+    const reasons = [{ symbol: 'BTC/USD', reason: 'MODEL_STALE' as const, meaning: 'the model is too old' }];
+    const lastTick = { ...status().lastTick!, reasons };
+    assert.match(
+      renderStatus(status({ lastTick }), screen()),
+      /\n\nTrain a new model: hive train cycle --force-train$/,
+    );
+  });
+});

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../base-command.ts';
 import type { DemoReport } from '../lib/app/demo.ts';
-import { demoHome } from '../lib/app/demo-home.ts';
+import { demoHome, keepConfig, makeDemoHome, refuseRealMarket } from '../lib/app/demo-home.ts';
 import { type HomePaths, homePaths } from '../lib/app/home.ts';
 
 const MOST_DAYS = 365;
@@ -39,9 +39,9 @@ export default class Demo extends HiveCommand<typeof Demo> {
   }
 
   protected override async work() {
-    const { writeDemoConfig } = await import('../lib/app/demo-home.ts');
-    const { config } = await this.settings();
-    writeDemoConfig(this.paths, config);
+    makeDemoHome(this.paths, this.flags.seed);
+    refuseRealMarket((await this.settings()).config);
+    if (this.flags.config !== undefined) keepConfig(this.paths, this.flags.config);
     const app = await this.app();
     const progress = this.progress('Living through the days', 1);
     const report = await app.demo({

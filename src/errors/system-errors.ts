@@ -4,6 +4,7 @@ import { configError, dataError, type HiveError } from '../lib/core/errors.ts';
 interface SystemError extends Error {
   readonly code?: string;
   readonly path?: string;
+  readonly syscall?: string;
   readonly errcode?: number;
 }
 
@@ -34,13 +35,41 @@ const notAFolder: Translation = (where, cause) =>
     cause,
   });
 
+const notAFile: Translation = (where, cause) =>
+  configError({
+    code: 'NOT_A_FILE',
+    message: `A file is needed, but ${where} is a folder.`,
+    next: 'Move that folder away, then run the command again.',
+    cause,
+  });
+
+const badPath: Translation = (where, cause) =>
+  configError({
+    code: 'BAD_PATH',
+    message: `The path ${where} cannot be used: ${cause.message}.`,
+    next: 'Choose another folder with --home.',
+    cause,
+  });
+
+const noWorkingFolder: Translation = (_, cause) =>
+  configError({
+    code: 'NO_WORKING_FOLDER',
+    message: 'The folder you are in does not exist any more.',
+    next: 'Change to a folder that exists (cd), then run the command again.',
+    cause,
+  });
+
 const BY_CODE: Readonly<Record<string, Translation>> = {
   ENOSPC: diskFull,
   EDQUOT: diskFull,
+  EFBIG: diskFull,
   EACCES: noAccess,
   EPERM: noAccess,
   EROFS: noAccess,
   ENOTDIR: notAFolder,
+  EISDIR: notAFile,
+  ENAMETOOLONG: badPath,
+  ELOOP: badPath,
 };
 
 const storeBusy: Translation = (where, cause) =>
@@ -77,5 +106,6 @@ export function fromSystemError(error: SystemError): HiveError | null {
     // The upper bytes only say which kind of the primary code it is.
     return BY_SQLITE_CODE[error.errcode & 0xff]?.('the store (state/hive.db)', error) ?? null;
   }
+  if (error.message.includes('uv_cwd')) return noWorkingFolder('', error);
   return BY_CODE[error.code ?? '']?.(error.path ? `"${error.path}"` : 'a file', error) ?? null;
 }

@@ -6,12 +6,12 @@ import { projectRoot } from '../support/cli.ts';
 import { commandsPage } from '../support/commands-page.ts';
 import { reasonsPage } from '../support/reasons-page.ts';
 
-const ADVICE = 'is out of date: run HIVE_UPDATE_DOCS=1 npx mocha test/cli/generated-docs.test.ts';
+const ADVICE = 'is out of date: run UPDATE_DOCS=1 npx mocha test/cli/generated-docs.test.ts';
 
 /** Compares a page with what the code says now, or writes it anew. */
 function assertPage(name: string, text: string): void {
   const file = join(projectRoot, 'docs', name);
-  if (process.env.HIVE_UPDATE_DOCS) writeFileSync(file, text);
+  if (process.env.UPDATE_DOCS) writeFileSync(file, text);
   else assert.equal(readFileSync(file, 'utf8'), text, `docs/${name} ${ADVICE}`);
 }
 

@@ -23,8 +23,9 @@ export default class DataList extends HiveCommand<typeof DataList> {
   }
 
   async #text(series: readonly StoredSeries[]): Promise<string> {
+    const { symbol } = this.args;
     if (series.length === 0)
-      return 'No bars are stored. Import some with: hive data import FILE --symbol SYM';
+      return `No bars${symbol ? ` of ${symbol}` : ''} are stored. Import some with: hive data import FILE --symbol SYM`;
     const { table } = await import('../../output/table.ts');
     const columns = [
       { header: 'Symbol', priority: 1, minWidth: 7 },

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { Broker } from '../broker/broker.ts';
+import type { Ledger } from '../broker/paper/ledger.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import { ratePpm } from '../core/fill.ts';
@@ -11,10 +11,10 @@ import type { Learner } from '../learning/learner.ts';
 import { parseModel } from '../learning/model-file.ts';
 import type { QuoteSource } from '../market/bar-source.ts';
 import type { SimulatedMarket } from '../market/simulated/simulated-market.ts';
-import type { Store } from '../store/ports.ts';
+import type { ModelStore, Store } from '../store/ports.ts';
 import type { BarFeed } from './bars/bar-feed.ts';
 import { StoredQuotes } from './bars/stored-quotes.ts';
-import { CurrentModels } from './current-model.ts';
+import { CurrentModels, type ParseModel } from './current-model.ts';
 import type { HomePaths } from './home.ts';
 import { sourceOf } from './settings.ts';
 
@@ -34,101 +34,106 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 /** Part of `compose`: every adapter, imported and made when it is first asked for. */
-export function adapters({ paths, config, clock }: AdapterOptions) {
-  const closing: (() => void)[] = [];
+export class Adapters {
+  readonly paths: HomePaths;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly #closing: (() => void)[] = [];
 
-  const openStore = async (readOnly: boolean): Promise<Store> => {
-    const { openStore: open } = await import('../store/sqlite/store.ts');
-    const store = open(paths.db, { readOnly });
-    closing.push(() => store.close());
-    return store;
-  };
-  const store = once(() => openStore(false));
+  constructor({ paths, config, clock }: AdapterOptions) {
+    this.paths = paths;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  readonly store = once(() => this.#openStore(false));
   /** For commands that only look: makes no file. */
-  const storeToRead = once(() => openStore(true));
+  readonly storeToRead = once(() => this.#openStore(true));
+  readonly feeds = once(async () => ({
+    crypto: await this.#feed('crypto'),
+    stock: await this.#feed('stock'),
+  }));
+  readonly broker = once(() => this.#openBroker());
+  readonly learner = once(() => this.#chooseLearner());
+  readonly models = once(() => this.#openModels());
+  readonly parser = once(() => this.#makeParser());
+  readonly currentModels = once(async () => new CurrentModels(await this.models(), await this.parser()));
+  readonly #market = once(() => this.#makeMarket());
 
-  const market = once(async (): Promise<SimulatedMarket> => {
-    const { SimulatedMarket } = await import('../market/simulated/simulated-market.ts');
-    const { edge } = config.market.simulated;
-    const spreadBps = { crypto: config.costs.cryptoSpreadBps, stock: config.costs.stockSpreadBps };
-    return new SimulatedMarket({ seed: config.seed, edge, spreadBps });
-  });
+  /** Quotes of what is traded; `bars` are those that quotes are made of where there is no live feed. */
+  async quotes(bars: Store['bars']): Promise<QuoteSource> {
+    const source = sourceOf(this.config, 'crypto');
+    if (source === 'simulated') return this.#market();
+    return new StoredQuotes(bars, { source, spreadBps: this.config.costs.cryptoSpreadBps });
+  }
 
-  const feed = async (assetClass: AssetClass): Promise<BarFeed> => {
-    const source = sourceOf(config, assetClass);
-    return { source, provider: source === 'simulated' ? await market() : null };
-  };
-  const feeds = once(async () => ({ crypto: await feed('crypto'), stock: await feed('stock') }));
+  async barFileReader() {
+    return (await import('../market/csv/read-bar-file.ts')).readBarFile;
+  }
 
-  const quotes = async (bars: Store['bars']): Promise<QuoteSource> => {
-    const source = sourceOf(config, 'crypto');
-    if (source === 'simulated') return market();
-    return new StoredQuotes(bars, { source, spreadBps: config.costs.cryptoSpreadBps });
-  };
-
-  const broker = once(async (): Promise<Broker> => {
-    const [{ PaperBroker }, { SqliteLedger }] = await Promise.all([
-      import('../broker/paper/paper-broker.ts'),
-      import('../broker/paper/sqlite-ledger.ts'),
-    ]);
-    const startingCash = centsFromDollars(config.trading.startingCashUsd);
-    const ledger = new SqliteLedger(join(paths.state, 'paper-broker.db'), {
-      seed: config.seed,
-      startingCash,
-    });
-    closing.push(() => ledger.close());
-    return new PaperBroker({
-      ledger,
-      quotes: await quotes((await store()).bars),
-      clock,
-      feePpm: ratePpm(config.costs.cryptoFeeRate),
-      instruments: ['BTC/USD', 'ETH/USD'].map(parseInstrument),
-    });
-  });
-
-  const learner = once(async (): Promise<Learner> => {
-    if (config.learning.learner === 'forest') return forestLearner;
-    return (await import('../learning/ml-random-forest/learner.ts')).mlRandomForestLearner;
-  });
-
-  const models = once(async () => {
-    const { ModelDir } = await import('../store/files/model-dir.ts');
-    return new ModelDir(paths.models);
-  });
-
-  const parser = once(async () => {
-    const learners = [...new Set([forestLearner, await learner()])];
-    return (json: unknown) => parseModel(json, { learners, featureSet: FEATURE_SET });
-  });
-  const currentModels = once(async () => new CurrentModels(await models(), await parser()));
-
-  const barFileReader = async () => (await import('../market/csv/read-bar-file.ts')).readBarFile;
-  const textFileWriter = async () => {
+  async textFileWriter() {
     const { atomicWrite } = await import('../store/files/atomic-write.ts');
     return (path: string, text: string) => atomicWrite(path, text);
-  };
+  }
 
-  const close = (): void => {
-    for (const release of closing.splice(0)) release();
-  };
+  /** Lets go of all files that are held open. */
+  close(): void {
+    for (const release of this.#closing.splice(0)) release();
+  }
 
-  return {
-    paths,
-    config,
-    clock,
-    store,
-    storeToRead,
-    feeds,
-    quotes,
-    broker,
-    learner,
-    models,
-    parser,
-    barFileReader,
-    textFileWriter,
-    currentModels,
-    close,
-  };
+  async #openStore(readOnly: boolean): Promise<Store> {
+    const { openStore } = await import('../store/sqlite/store.ts');
+    const store = openStore(this.paths.db, { readOnly });
+    this.#closing.push(() => store.close());
+    return store;
+  }
+
+  async #makeMarket(): Promise<SimulatedMarket> {
+    const { SimulatedMarket } = await import('../market/simulated/simulated-market.ts');
+    const { seed, market, costs } = this.config;
+    const spreadBps = { crypto: costs.cryptoSpreadBps, stock: costs.stockSpreadBps };
+    return new SimulatedMarket({ seed, edge: market.simulated.edge, spreadBps });
+  }
+
+  async #feed(assetClass: AssetClass): Promise<BarFeed> {
+    const source = sourceOf(this.config, assetClass);
+    return { source, provider: source === 'simulated' ? await this.#market() : null };
+  }
+
+  async #openBroker(): Promise<Broker> {
+    const { PaperBroker } = await import('../broker/paper/paper-broker.ts');
+    return new PaperBroker({
+      ledger: await this.#openLedger(),
+      quotes: await this.quotes((await this.store()).bars),
+      clock: this.clock,
+      feePpm: ratePpm(this.config.costs.cryptoFeeRate),
+      instruments: ['BTC/USD', 'ETH/USD'].map(parseInstrument),
+    });
+  }
+
+  async #openLedger(): Promise<Ledger> {
+    const { SqliteLedger } = await import('../broker/paper/sqlite-ledger.ts');
+    const { seed, trading } = this.config;
+    const startingCash = centsFromDollars(trading.startingCashUsd);
+    const ledger = new SqliteLedger(this.paths.paperBroker, { seed, startingCash });
+    this.#closing.push(() => ledger.close());
+    return ledger;
+  }
+
+  async #chooseLearner(): Promise<Learner> {
+    if (this.config.learning.learner === 'forest') return forestLearner;
+    return (await import('../learning/ml-random-forest/learner.ts')).mlRandomForestLearner;
+  }
+
+  async #openModels(): Promise<ModelStore> {
+    const { ModelDir } = await import('../store/files/model-dir.ts');
+    return new ModelDir(this.paths.models);
+  }
+
+  async #makeParser(): Promise<ParseModel> {
+    const learners = [...new Set([forestLearner, await this.learner()])];
+    return json => parseModel(json, { learners, featureSet: FEATURE_SET });
+  }
 }
 
-export type Adapters = ReturnType<typeof adapters>;
+export const adapters = (options: AdapterOptions): Adapters => new Adapters(options);

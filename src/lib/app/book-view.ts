@@ -38,12 +38,15 @@ export interface BookView {
 
 export type Marks = Readonly<Record<string, Price>>;
 
-/** A book at the marks; a symbol without one counts at its last known mark. */
+/** A book at the marks; a symbol without one counts at its last known mark, or, before its first, at its cost. */
 export function bookView(book: BookState, startingCash: bigint, marks: Marks): BookView {
   const held = Object.entries(book.symbols).filter(([, { lots }]) => lotsQty(lots) > 0n);
   const open = held.map(([symbol, state]) => ({ symbol, state, mark: marks[symbol] ?? state.mark }));
-  const value = open.reduce((sum, { state, mark }) => sum + (mark ? marketValue(state.lots, mark) : 0n), 0n);
-  const cost = open.reduce((sum, { state, mark }) => sum + (mark ? lotsCost(state.lots) : 0n), 0n);
+  const cost = open.reduce((sum, { state: { lots } }) => sum + lotsCost(lots), 0n);
+  const value = open.reduce(
+    (sum, { state: { lots }, mark }) => sum + (mark ? marketValue(lots, mark) : lotsCost(lots)),
+    0n,
+  );
   const equity = book.cash + value;
   return {
     cash: dollars(book.cash),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { usageError } from '../core/errors.ts';
@@ -35,8 +35,25 @@ function firstFree(cwd: string): string {
   });
 }
 
-/** Gives the demo's home the settings it ran with, so that other commands started there go on with them. */
-export function writeDemoConfig({ root, config: file }: HomePaths, { mode, seed }: Config): void {
+/** More than the default window: 500 samples leave the planted edge unfound for months at a time. */
+const DEMO_WINDOW = 1_000;
+
+/** Makes the home with a configuration, so that other commands started there go on with the same settings. */
+export function makeDemoHome({ root, config: target }: HomePaths, seed: number | undefined): void {
   mkdirSync(root, { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${JSON.stringify({ mode, seed }, null, 2)}\n`, { mode: 0o600 });
+  const settings = { ...(seed === undefined ? {} : { seed }), learning: { window: DEMO_WINDOW } };
+  writeFileSync(target, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** The same with a configuration that was named on the command line and has been read. */
+export const keepConfig = ({ config: target }: HomePaths, file: string): void => copyFileSync(file, target);
+
+/** @throws HiveError (usage, NOT_SIMULATED): on real bars there are no two months to live through in a minute. */
+export function refuseRealMarket({ mode, market }: Config): void {
+  if (mode === 'simulated' && market.crypto.source === 'simulated') return;
+  throw usageError({
+    code: 'NOT_SIMULATED',
+    message: `The demo runs on the simulated market, not in mode ${mode} on ${market.crypto.source} bars.`,
+    next: 'Leave mode and market.crypto.source at "simulated".',
+  });
 }

@@ -28,6 +28,7 @@ export interface DemoReport {
   readonly from: string;
   readonly to: string;
   readonly cycles: number;
+  readonly symbols: number;
   /** Bars and samples that the first cycle made of the backfill. */
   readonly bars: number;
   readonly samples: number;
@@ -66,6 +67,7 @@ export async function demo(outer: Adapters, { days, onProgress }: DemoOptions): 
       from: isoTime(startMs),
       to: isoTime(endMs),
       cycles: (await hive.store()).cycles.count(),
+      symbols: firsts[0]!.collected.length,
       bars: total(firsts[0]!, 'newBars'),
       samples: total(firsts[0]!, 'newSamples'),
       trained: fifth.trained ?? [],

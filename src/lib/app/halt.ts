@@ -9,11 +9,14 @@ export interface HaltReport {
   readonly reason: string;
   /** False when there was nothing to change. */
   readonly changed: boolean;
-  /** False when a tick held the lock or there is no journal yet: the switch works, only its record is missing. */
+  /** False when a tick held the lock, or the journal has not begun or is in trouble: only its record is missing. */
   readonly journalled: boolean;
 }
 
-/** Switches trading off: the file first, durably, then the journal. */
+/**
+ * Switches trading off: the file first, durably, then the journal. The switch counts: it works with a damaged
+ * journal, store or broker too.
+ */
 export async function halt(adapters: Adapters, reason: string): Promise<HaltReport> {
   const { readHalt, writeHalt } = await import('../store/files/halt-file.ts');
   const { makePrivateFolder } = await import('../store/private-files.ts');
@@ -22,7 +25,7 @@ export async function halt(adapters: Adapters, reason: string): Promise<HaltRepo
   const before = readHalt(paths.state).halted;
   writeHalt(paths.state, { reason, atMs: clock.now() });
   const state = readHalt(paths.state);
-  const journalled = await journal(adapters, { type: 'HALT', reason });
+  const journalled = await journal(adapters, { type: 'HALT', reason }).catch(notJournalled);
   return { halted: true, reason: state.halted ? state.reason : reason, changed: !before, journalled };
 }
 
@@ -37,6 +40,11 @@ export async function resume(adapters: Adapters, reason: string): Promise<HaltRe
   const journalled = await journal(adapters, { type: 'RESUME', reason });
   clearHalt(paths.state);
   return { halted: false, reason: before.reason, changed: true, journalled };
+}
+
+function notJournalled(error: unknown): false {
+  if (error instanceof HiveError) return false;
+  throw error;
 }
 
 async function journal(

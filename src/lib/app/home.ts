@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { configError } from '../core/errors.ts';
 
 export const CONFIG_FILE_NAME = 'hive.config.json';
 
@@ -13,6 +14,8 @@ export interface HomePaths {
   readonly state: string;
   readonly data: string;
   readonly db: string;
+  /** The books of the embedded broker. */
+  readonly paperBroker: string;
   readonly journal: string;
   /** Locked by the kernel for as long as a tick runs. */
   readonly tickLock: string;
@@ -33,12 +36,23 @@ export interface HomeQuestion {
   readonly userHome: string;
 }
 
-/** --home, else HIVE_HOME, else the nearest parent with hive.config.json, else the XDG state folder. */
+/**
+ * --home, else HIVE_HOME, else the nearest parent with hive.config.json, else the XDG state folder.
+ * @throws HiveError (config, NOT_A_FOLDER) when there is a file in its place.
+ */
 export function resolveHome({ flag, env, cwd, userHome }: HomeQuestion): HomePaths {
   const named = flag || env.HIVE_HOME;
-  if (named) return homePaths(resolve(cwd, named));
-  return homePaths(nearestHome(cwd) ?? stateFolder(env, userHome));
+  const root = named ? resolve(cwd, named) : (nearestHome(cwd) ?? stateFolder(env, userHome));
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === false) throw notAFolder(root);
+  return homePaths(root);
 }
+
+const notAFolder = (root: string) =>
+  configError({
+    code: 'NOT_A_FOLDER',
+    message: `The home "${root}" is a file; a folder is needed.`,
+    next: 'Name a folder with --home or HIVE_HOME; a new one is made when it is first used.',
+  });
 
 export function homePaths(root: string): HomePaths {
   const state = join(root, 'state');
@@ -51,6 +65,7 @@ export function homePaths(root: string): HomePaths {
     state,
     data: join(root, 'data'),
     db: join(state, 'hive.db'),
+    paperBroker: join(state, 'paper-broker.db'),
     journal: join(state, 'journal.jsonl'),
     tickLock: join(state, 'tick.lock'),
     trainLock: join(state, 'train.lock'),

@@ -1,5 +1,6 @@
 import { toEntry } from '../journal/entry.ts';
 import { project } from '../journal/project.ts';
+import type { SealedRecord } from '../journal/sealed-record.ts';
 import { decodeState, type HiveState } from '../journal/state.ts';
 import { type Trade, tradeOf } from '../journal/trade.ts';
 import type { Adapters } from './adapters.ts';
@@ -8,22 +9,35 @@ import type { Adapters } from './adapters.ts';
 export async function readState(adapters: Adapters): Promise<HiveState | null> {
   const { scanJournal } = await import('../store/files/scan-journal.ts');
   const checkpoint = (await adapters.storeToRead()).checkpoints.load();
-  let state = checkpoint ? decodeState(checkpoint.state) : null;
-  for (const record of scanJournal(adapters.paths.journal, checkpoint ?? undefined))
-    state = project(state, toEntry(record));
+  let state = checkpoint && decodeState(checkpoint.state);
+  const records =
+    checkpoint && state ? scanJournal(adapters.paths.journal, checkpoint) : await wholeJournal(adapters);
+  for (const record of records) state = project(state, toEntry(record));
   return state;
 }
 
 /** Every trade of the journal, oldest first. */
-export async function readTrades({ paths }: Adapters): Promise<Trade[]> {
-  const { scanJournal } = await import('../store/files/scan-journal.ts');
+export async function readTrades(adapters: Adapters): Promise<Trade[]> {
   const trades: Trade[] = [];
   let state: HiveState | null = null;
-  for (const record of scanJournal(paths.journal)) {
+  for (const record of await wholeJournal(adapters)) {
     const before: HiveState | null = state;
     state = project(before, toEntry(record));
     const trade = tradeOf(record, before, state);
     if (trade) trades.push(trade);
   }
   return trades;
+}
+
+/**
+ * All records, from the first on.
+ * @throws HiveError (data, JOURNAL_ROLLED_BACK) when the newest checkpoint knows of a record that is not there.
+ */
+export async function wholeJournal(adapters: Adapters): Promise<Iterable<SealedRecord>> {
+  const { scanJournal } = await import('../store/files/scan-journal.ts');
+  const { journal } = adapters.paths;
+  const checkpoint = (await adapters.storeToRead()).checkpoints.load();
+  // A scan begins by reading back the record that it starts after; that is all that is wanted of this one.
+  if (checkpoint) for (const _ of scanJournal(journal, checkpoint)) break;
+  return scanJournal(journal);
 }

@@ -27,7 +27,7 @@ export function explainIssues(issues: readonly Issue[], checked: Checked): HiveE
   const code = issues.some(issue => issue.code === 'unrecognized_keys') ? 'UNKNOWN_SETTING' : 'BAD_SETTING';
   return configError({
     code,
-    message: sentences.map(sentence => sentence.message).join('\n'),
+    message: [...new Set(sentences.map(sentence => sentence.message))].join('\n'),
     next: sentences[0]!.next,
   });
 }
@@ -63,12 +63,16 @@ function nearestName(path: string, keys: readonly ConfigKey[]): string | undefin
 function badValue(issue: Issue, checked: Checked): Sentence {
   const path = issue.path.join('.');
   const setting = settingOf(path, checked.keys);
-  const shown = JSON.stringify(redacted(path, valueAt(checked.tree, setting?.path ?? path)));
+  const shown = quoted(redacted(path, valueAt(checked.tree, setting?.path ?? path)));
   return {
     message: `${whereIs(setting?.path ?? path, checked)}: ${path} is ${shown}; allowed: ${allowed(issue, setting)}.`,
     next: nextStep(setting?.path ?? path, checked),
   };
 }
+
+/** A number too large for JavaScript is not null, as JSON would have it. */
+const quoted = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : JSON.stringify(value);
 
 /** The setting that a path is or lies in: `trading.symbols.0` lies in `trading.symbols`. */
 const settingOf = (path: string, keys: readonly ConfigKey[]): ConfigKey | undefined =>

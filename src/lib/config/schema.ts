@@ -89,8 +89,8 @@ const learning = z.strictObject({
         .max(256)
         .default(64)
         .describe('Bins that the values of a feature are sorted into.'),
-      mtry: z.number().int().min(1).max(8).default(3).describe('Features drawn per split.'),
-      minLeaf: z.number().int().min(1).max(1_000).default(10).describe('Least samples in a leaf.'),
+      mtry: z.number().int().min(1).max(8).default(6).describe('Features drawn per split.'),
+      minLeaf: z.number().int().min(1).max(1_000).default(15).describe('Least samples in a leaf.'),
       maxDepth: z.number().int().min(1).max(30).default(3).describe('Most splits from root to leaf.'),
     })
     .prefault({}),

@@ -1,6 +1,7 @@
 import { utcDay } from '../core/clock.ts';
 import { dataError } from '../core/errors.ts';
 import { type Cents, cents, parseCents, parsePrice, parseQty, qty } from '../core/money.ts';
+import { slotOf } from '../core/order.ts';
 import { applyFill } from './apply-fill.ts';
 import type { Book, EntryData, EntryType, PlanData, TimedEntry } from './entry.ts';
 import {
@@ -105,6 +106,7 @@ const decision: Handler<'DECISION'> = (state, data) =>
   );
 
 const intent: Handler<'INTENT'> = (state, data, atMs) => {
+  if (state.recentOrders.includes(data.order)) throw impossible(`a second intent of order ${data.order}`);
   const open: OpenOrder = {
     order: data.order,
     decision: data.decision,
@@ -113,6 +115,7 @@ const intent: Handler<'INTENT'> = (state, data, atMs) => {
     purpose: data.purpose,
     reason: data.reason,
     value: parseCents(data.value),
+    qty: data.qty === undefined ? null : parseQty(data.qty),
     confidence: data.confidence,
     intendedMs: atMs,
     acknowledged: false,
@@ -164,14 +167,19 @@ const fill: Handler<'FILL'> = (state, data) => {
   }));
 };
 
+/** The control arm's order and its fill in one: it uses up slot, budget and cooldown as an INTENT does. */
 const shadow: Handler<'SHADOW'> = (state, data, atMs) =>
   withBook(state, 'control', book => {
-    const purpose = data.side === 'buy' ? 'entry' : 'exit';
+    const { side, symbol, reason } = data;
+    const purpose = side === 'buy' ? 'entry' : 'exit';
     const plan = data.plan ? parsePlan(data.plan) : null;
-    const filled = applyFill(book, data, { purpose, reason: data.reason, plan });
-    const moved = cents(data.side === 'buy' ? -parseCents(data.cash) : parseCents(data.cash));
-    const spent = spend(filled, atMs, moved);
-    return purpose === 'entry' ? withSymbol(spent, data.symbol, { lastEntryMs: atMs }) : spent;
+    const { slots } = symbolState(book, symbol);
+    const ordered = withSymbol(book, symbol, {
+      slots: { ...slots, [side]: slotOf(atMs) },
+      ...(purpose === 'entry' ? { lastEntryMs: atMs } : { closing: reason }),
+    });
+    const filled = applyFill(ordered, data, { purpose, reason, plan });
+    return spend(filled, atMs, cents(side === 'buy' ? -parseCents(data.cash) : parseCents(data.cash)));
   });
 
 const tick: Handler<'TICK'> = (state, data, atMs) => {

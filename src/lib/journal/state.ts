@@ -1,3 +1,4 @@
+import { sha256 } from '../core/hash.ts';
 import { type Cents, cents, type Price, type Qty } from '../core/money.ts';
 import type { Side } from '../core/order.ts';
 import type { Lots } from '../core/position.ts';
@@ -20,6 +21,8 @@ export interface OpenOrder {
   readonly purpose: 'entry' | 'exit';
   readonly reason: Reason;
   readonly value: Cents;
+  /** Coins to sell; null for an order sized in money. */
+  readonly qty: Qty | null;
   readonly confidence: number | null;
   readonly intendedMs: number;
   readonly acknowledged: boolean;
@@ -113,13 +116,32 @@ export const symbolState = (book: BookState, symbol: string): SymbolState =>
 
 const BIGINT = /^§(-?\d+)$/;
 
-/** Text form for checkpoints; amounts are marked so that they come back exact. */
-export const encodeState = (state: HiveState): string =>
-  JSON.stringify(state, (_, value) => (typeof value === 'bigint' ? `§${value}` : value));
+/** Grows with every change of the state's shape: what an older version folded is then folded again. */
+const STATE_VERSION = 2;
 
-/** @throws SyntaxError on text that is no checkpoint; the caller then folds the journal again. */
-export const decodeState = (text: string): HiveState =>
-  JSON.parse(text, (_, value) => {
-    const match = typeof value === 'string' ? BIGINT.exec(value) : null;
-    return match ? BigInt(match[1]!) : value;
-  });
+/** Text form for checkpoints, with a hash; amounts are marked so that they come back exact. */
+export function encodeState(state: HiveState): string {
+  const json = JSON.stringify(state, (_, value) => (typeof value === 'bigint' ? `§${value}` : value));
+  return JSON.stringify({ version: STATE_VERSION, hash: sha256(json), json });
+}
+
+/**
+ * Null for text that is no checkpoint of this version, or one with a changed byte: the caller then folds the
+ * journal from its start.
+ */
+export function decodeState(text: string): HiveState | null {
+  try {
+    const checkpoint: { version: number; hash: string; json: string } | null = JSON.parse(text);
+    if (checkpoint?.version !== STATE_VERSION || checkpoint.hash !== sha256(`${checkpoint.json}`))
+      return null;
+    return JSON.parse(checkpoint.json, reviveAmount);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function reviveAmount(_: string, value: unknown): unknown {
+  const match = typeof value === 'string' ? BIGINT.exec(value) : null;
+  return match ? BigInt(match[1]!) : value;
+}

@@ -110,5 +110,5 @@ const invalid = (reason: string): HiveError =>
   dataError({
     code: 'MODEL_INVALID',
     message: `The model cannot be used: ${reason}.`,
-    next: 'Go back to an older model with `hive models rollback`, or train again.',
+    next: 'Train a new model: hive train cycle --force-train',
   });

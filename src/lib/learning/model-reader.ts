@@ -5,7 +5,7 @@ export const modelInvalid = (where: string, what: string): HiveError =>
   dataError({
     code: 'MODEL_INVALID',
     message: `The model file is damaged: ${where} ${what}.`,
-    next: 'Go back to an older model with `hive models rollback`, or train again.',
+    next: 'Train a new model: hive train cycle --force-train',
   });
 
 /** A plain object with exactly the keys `keys`, own and enumerable. @throws HiveError (MODEL_INVALID) */

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { configError, dataError } from '../core/errors.ts';
 
 /** Readable by its owner only. */
 export const FILE_MODE = 0o600;
@@ -25,6 +26,13 @@ export function withFile<T>(path: string, flags: string | number, work: (fd: num
     closeSync(fd);
   }
 }
+
+/** Whether a file or folder may not be used: rights, or a disk that is mounted for reading only. */
+export const isAccessDenied = (error: unknown): boolean =>
+  ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error) ?? '');
+
+/** The kind of error that a failed read or write is: for the user to set right, or to be tried again. */
+export const failureOf = (cause: unknown) => (isAccessDenied(cause) ? configError : dataError);
 
 /** Code of a system error (`ENOENT`); undefined for any other error. */
 export function systemCode(error: unknown): string | undefined {

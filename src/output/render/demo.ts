@@ -21,17 +21,29 @@ export function renderDemo(report: DemoReport, canvas: Canvas): string {
     ...canvas,
     banner: `SIMULATED market, seed ${report.seed}, edge: ${report.edge} — real markets are not so kind`,
   };
+  const step = (number: number, text: string) => wrap(`${number}  ${text}`, screen.width, 3);
   const steps = [
-    `1  Backfill: ${decimal(report.bars, 0)} bars of 8 symbols became ${decimal(report.samples, 0)} samples.`,
-    `2  Training, cycle 5: a forest for each class, scored out of sample.\n${trainingTable(report, screen)}`,
-    `3  Predictions of that moment\n${forecastTable(report.forecasts, screen)}`,
-    `4  ${decimal(report.ticks, 0)} hourly ticks over ${report.days} days, a training cycle a day. Why they did what they did:\n${reasonLines(report, screen)}`,
-    `5  Trades: ${report.trades.length}\n${tradeTable(report, screen)}`,
-    `6  What came of it\n${resultTable(report, screen)}`,
+    step(
+      1,
+      `Backfill: ${decimal(report.bars, 0)} bars of ${report.symbols} symbols became ${decimal(report.samples, 0)} samples.`,
+    ),
+    `${step(2, trainingTitle(report))}\n${trainingTable(report, screen)}`,
+    `${step(3, 'Predictions of that moment')}\n${forecastTable(report.forecasts, screen)}`,
+    `${step(4, ticksTitle(report))}\n${reasonLines(report, screen)}`,
+    `${step(5, `Trades: ${report.trades.length}`)}\n${tradeTable(report, screen)}`,
+    `${step(6, 'What came of it')}\n${resultTable(report, screen)}`,
     closing(report, screen.width),
   ];
   return page(screen, steps);
 }
+
+function trainingTitle({ trained }: DemoReport): string {
+  const rows = Math.max(0, ...trained.map(training => training.rows));
+  return `Training, cycle 5: a forest for each class on its ${decimal(rows, 0)} newest samples, scored out of sample.`;
+}
+
+const ticksTitle = ({ ticks, days }: DemoReport): string =>
+  `${decimal(ticks, 0)} hourly ticks over ${days} days, a training cycle a day. Why they did what they did:`;
 
 function trainingTable({ trained }: DemoReport, screen: Canvas): string {
   const columns = [
@@ -40,10 +52,10 @@ function trainingTable({ trained }: DemoReport, screen: Canvas): string {
     { header: '95 % interval', priority: 1, align: right },
     { header: 'Majority', priority: 1, align: right },
     { header: 'Log loss', priority: 2, align: right },
-    { header: 'Base rate', priority: 2, align: right },
+    { header: 'Climatology', priority: 2, align: right },
     { header: 'Over 70 %', priority: 2, align: right },
   ];
-  const rows = trained.map(({ assetClass, evaluation, refused }) =>
+  const lines = trained.map(({ assetClass, evaluation, refused }) =>
     evaluation
       ? [
           assetClass,
@@ -56,7 +68,7 @@ function trainingTable({ trained }: DemoReport, screen: Canvas): string {
         ]
       : [assetClass, refused ?? 'not scored', '', '', '', '', ''],
   );
-  return table(columns, rows, screen);
+  return table(columns, lines, screen);
 }
 
 const reasonLines = ({ reasons }: DemoReport, { width }: Canvas): string =>

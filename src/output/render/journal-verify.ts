@@ -11,7 +11,8 @@ const timeOf = (iso: string | null): string => utcMinute(iso === null ? null : D
 /** Whether the journal holds: the range that was read, what was checked, and what does not hold. */
 export function renderVerdict(verdict: JournalVerdict, screen: Screen): string {
   const { records, lastHash, firstAt, lastAt, trades, checks, faults } = verdict;
-  if (records === 0) return page(screen, ['The journal is empty. A tick begins it. Run: hive trade tick']);
+  if (records === 0 && faults.length === 0)
+    return page(screen, ['The journal is empty. A tick begins it. Run: hive trade tick']);
   const found = faults.map(fault => paint(screen, 'red', wrap(`FAULT  ${fault}`, screen.width, 7)));
   return page(screen, [
     facts(

@@ -1,5 +1,6 @@
 import { paint } from '../paint.ts';
 import type { Terminal } from '../terminal.ts';
+import { wrap } from './wrap.ts';
 
 /** What a view is drawn on. */
 export interface Screen extends Pick<Terminal, 'width' | 'colour'> {
@@ -10,5 +11,5 @@ export interface Screen extends Pick<Terminal, 'width' | 'colour'> {
 /** A whole view: the banner, then its blocks with a blank line between them. Empty blocks are left out. */
 export function page(screen: Screen, blocks: readonly string[]): string {
   const shown = blocks.filter(block => block !== '');
-  return `${paint(screen, 'yellow', screen.banner)}\n${shown.join('\n\n')}`;
+  return `${paint(screen, 'yellow', wrap(screen.banner, screen.width))}\n${shown.join('\n\n')}`;
 }

@@ -15,7 +15,7 @@ describe('modelInvalid', () => {
   it('says what is wrong, where, and the way out', () => {
     const error = modelInvalid('trees[3]', 'is not a list');
     assert.equal(error.message, 'The model file is damaged: trees[3] is not a list.');
-    assert.match(error.next, /hive models rollback/);
+    assert.match(error.next, /hive train cycle/);
     assert.equal(error.exitCode, 4);
   });
 });

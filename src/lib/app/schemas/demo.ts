@@ -15,6 +15,7 @@ export const schema = z.strictObject({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   cycles: count,
+  symbols: count,
   bars: count.describe('Bars of the backfill.'),
   samples: count.describe('Samples made of them.'),
   trained: z.array(training).describe('The training of the fifth cycle.'),

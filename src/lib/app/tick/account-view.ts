@@ -4,10 +4,11 @@ import { type Cents, cents, formatCents, formatQty, minCents, type Qty, qty } fr
 import { lotsQty } from '../../core/position.ts';
 import type { HiveState } from '../../journal/state.ts';
 import type { TickPorts } from './ports.ts';
+import { stopTrading } from './stop-trading.ts';
 
 export interface AccountView {
-  /** The lower of the broker's and our own view, less the money of unresolved buys. */
-  readonly buyingPower: Cents;
+  /** The lower of the broker's and our own view of now, less the money of unresolved buys. */
+  buyingPower(): Cents;
   available(symbol: string): Qty;
 }
 
@@ -20,10 +21,9 @@ export async function viewAccount(ports: TickPorts): Promise<AccountView> {
   const account = await broker.account();
   const positions = await broker.positions();
   refuseBlocked(account);
-  const { state } = journal;
-  if (Object.keys(state.open).length === 0) reconcile(ports, { account, positions });
+  if (Object.keys(journal.state.open).length === 0) reconcile(ports, { account, positions });
   return {
-    buyingPower: buyingPower(state, account),
+    buyingPower: () => buyingPower(journal.state, account),
     available: symbol => positions.find(position => position.symbol === symbol)?.qtyAvailable ?? qty(0),
   };
 }
@@ -71,12 +71,9 @@ function reconcile(ports: TickPorts, { account, positions }: Holdings): void {
   }
 }
 
-function drift({ halt }: TickPorts, difference: string) {
-  const message = `The account differs from the journal: ${difference}.`;
-  halt.write(message);
-  return refusedError({
+const drift = (ports: TickPorts, difference: string) =>
+  stopTrading(ports, {
     code: 'ACCOUNT_DRIFT',
-    message,
-    next: 'Trading is halted. Find out what moved the account, then run hive trade resume.',
+    message: `The account differs from the journal: ${difference}.`,
+    next: 'Find out what moved the account',
   });
-}

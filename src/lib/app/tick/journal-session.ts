@@ -43,10 +43,16 @@ export class JournalSession {
     return this.#state;
   }
 
-  /** Writes the entries durably, in one go, and folds them into the state. */
+  /**
+   * Writes the entries durably, in one go, and folds them into the state.
+   * @throws HiveError (data) or Error, writing nothing, when they cannot follow the state: a record that
+   * cannot be folded would make the journal unreadable for good.
+   */
   record(...entries: readonly Entry[]): void {
     const { clock, mode, account } = this.#options;
-    const at = isoTime(clock.now());
+    const atMs = clock.now();
+    const at = isoTime(atMs);
+    entries.reduce<HiveState | null>((state, next) => project(state, { ...next, atMs }), this.#state);
     const bodies = entries.map(({ type, data }) => ({ at, mode, account, type, data }));
     this.#fold(this.#opened.journal.append(bodies));
   }
@@ -84,17 +90,8 @@ function openFrom(
   open: OpenJournal,
   checkpoint: Checkpoint | null,
 ): { opened: OpenedJournal; state: HiveState | null } {
-  const state = checkpoint && decodeOrNull(checkpoint.state);
+  const state = checkpoint && decodeState(checkpoint.state);
   return state ? { opened: open(checkpoint), state } : { opened: open(null), state: null };
-}
-
-function decodeOrNull(text: string): HiveState | null {
-  try {
-    return decodeState(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 const fold = (state: HiveState | null, record: SealedRecord): HiveState => {

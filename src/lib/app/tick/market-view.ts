@@ -1,6 +1,6 @@
 import { parseInstrument } from '../../core/instrument.ts';
 import { type Cents, cents, formatPrice, type Price, priceFromNumber } from '../../core/money.ts';
-import { marketValue } from '../../core/position.ts';
+import { lotsCost, marketValue } from '../../core/position.ts';
 import type { BookState } from '../../journal/state.ts';
 import type { Quote } from '../../market/bar-source.ts';
 import type { TickPorts } from './ports.ts';
@@ -38,11 +38,11 @@ export function marksOf(market: MarketView): Record<string, Price> {
 export const formatMarks = (marks: Readonly<Record<string, Price>>): Record<string, string> =>
   Object.fromEntries(Object.entries(marks).map(([symbol, mark]) => [symbol, formatPrice(mark)]));
 
-/** Cash and positions at the marks; a symbol without a mark of now counts at its last one. */
+/** Cash and positions at the marks; a symbol without a mark of now counts at its last one, or at its cost. */
 export function equityOf(book: BookState, marks: Readonly<Record<string, Price>>): Cents {
   const positions = Object.entries(book.symbols).map(([symbol, { lots, mark }]) => {
     const price = marks[symbol] ?? mark;
-    return price && lots.length > 0 ? marketValue(lots, price) : 0n;
+    return price ? marketValue(lots, price) : lotsCost(lots);
   });
   return cents(positions.reduce((sum, value) => sum + value, book.cash as bigint));
 }

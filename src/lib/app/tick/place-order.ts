@@ -1,14 +1,14 @@
+import type { Broker, SubmitOutcome } from '../../broker/broker.ts';
 import { formatCents, formatPrice, formatQty } from '../../core/money.ts';
-import { slotOf } from '../../core/order.ts';
 import type { Reason } from '../../core/reason.ts';
 import { type Entry, entry, type IntentData } from '../../journal/entry.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
 import { quoteRefusal } from '../../risk/quote-refusal.ts';
 import type { ExitPlan } from '../../trading/exit-plan.ts';
 import type { SeenQuote } from './market-view.ts';
+import { planData } from './plan-data.ts';
 import type { TickPorts, TickSettings } from './ports.ts';
-import { takeOver } from './resolve.ts';
-import { planData } from './symbol-step.ts';
+import { takeOver } from './take-over.ts';
 
 /** How often and how long S9 asks for the end of an order; the next tick goes on asking. */
 const POLLS = 20;
@@ -16,6 +16,8 @@ const POLL_MS = 250;
 
 export interface Placement {
   readonly order: ApprovedOrder;
+  /** The slot that the order's id was made of. */
+  readonly slot: number;
   readonly plan: ExitPlan | null;
   readonly decisionId: string | null;
   /** Records that become durable together with the intent. */
@@ -33,14 +35,14 @@ export async function placeOrder(
 ): Promise<Reason | null> {
   const { journal, broker } = ports;
   const { order } = placement;
-  const data = intentData(placement, ports.clock.now());
+  const data = intentData(placement);
   journal.record(...placement.before, entry('INTENT', data));
   const stopped = lastLook(ports, settings, placement);
   if (stopped) {
     journal.record(entry('REFUSED', { order: data.order, code: 'NOT_SENT', message: stopped.message }));
     return stopped.reason;
   }
-  const outcome = await broker.submit(order);
+  const outcome = await send(broker, order);
   if (outcome.kind === 'REFUSED') {
     journal.record(entry('REFUSED', { order: data.order, code: outcome.code, message: outcome.message }));
     return 'BROKER_REFUSED';
@@ -54,7 +56,16 @@ export async function placeOrder(
   return null;
 }
 
-function intentData({ order, plan, decisionId }: Placement, nowMs: number): IntentData {
+/** S7, once. A refusal is believed only when the broker has no order of this id: a duplicate is adopted. */
+async function send(broker: Broker, order: ApprovedOrder): Promise<SubmitOutcome> {
+  const outcome = await broker.submit(order);
+  if (outcome.kind !== 'REFUSED') return outcome;
+  const known = await broker.orderByClientId(order.clientOrderId);
+  if (known.kind === 'MISSING') return outcome;
+  return known.kind === 'FOUND' ? { kind: 'ACCEPTED', order: known.order } : known;
+}
+
+function intentData({ order, slot, plan, decisionId }: Placement): IntentData {
   const size =
     order.size.kind === 'notional'
       ? { notional: formatCents(order.size.notional) }
@@ -66,7 +77,7 @@ function intentData({ order, plan, decisionId }: Placement, nowMs: number): Inte
     side: order.side,
     purpose: order.purpose,
     reason: order.reason,
-    slot: slotOf(nowMs),
+    slot,
     ...size,
     referencePrice: formatPrice(order.referencePrice),
     value: formatCents(order.notional),

@@ -1,14 +1,9 @@
-import type { BrokerOrder } from '../../broker/broker.ts';
-import { isoTime } from '../../core/clock.ts';
-import { refusedError } from '../../core/errors.ts';
-import type { Fill } from '../../core/fill.ts';
-import { ratePpm, settle } from '../../core/fill.ts';
-import { formatCents, formatPrice, formatQty } from '../../core/money.ts';
 import { isHiveOrderId } from '../../core/order.ts';
-import { isTerminal } from '../../core/order-lifecycle.ts';
-import { entry, type FillData } from '../../journal/entry.ts';
+import { entry } from '../../journal/entry.ts';
 import type { OpenOrder } from '../../journal/state.ts';
 import type { TickPorts, TickSettings } from './ports.ts';
+import { stopTrading } from './stop-trading.ts';
+import { takeOver } from './take-over.ts';
 
 /** The negative-resolution rule: an order counts as never sent only after all of this. */
 const ABSENT_AFTER_MS = 15 * 60_000;
@@ -37,65 +32,19 @@ async function countMiss({ journal, broker, clock }: TickPorts, open: OpenOrder)
 }
 
 /**
- * Brings the journal up to what the broker says of one of our orders: acknowledged, each fill once, closed.
- * @throws HiveError (refused, PROTOCOL_VIOLATION) after switching trading off when the order is not the one we sent.
- */
-export async function takeOver(ports: TickPorts, settings: TickSettings, order: BrokerOrder): Promise<void> {
-  const { journal, broker } = ports;
-  const open = journal.state.open[order.clientOrderId];
-  if (!open) return;
-  if (order.symbol !== open.symbol || order.side !== open.side) throw violation(ports, open, order);
-  const acknowledged = { order: open.order, brokerId: order.id, status: order.status };
-  if (!open.acknowledged) journal.record(entry('ACCEPTED', acknowledged));
-  const fills = (await broker.fills(open.order)).filter(fill => !open.fills.includes(fill.id));
-  const closed = isTerminal(order.status)
-    ? [entry('CLOSED', { order: open.order, status: order.status, filledQty: formatQty(order.filledQty) })]
-    : [];
-  const entries = [...fills.map(fill => entry('FILL', fillData(fill, settings.feeRate))), ...closed];
-  if (entries.length > 0) journal.record(...entries);
-}
-
-function violation({ halt }: TickPorts, open: OpenOrder, order: BrokerOrder) {
-  const message = `The broker answered ${order.side} ${order.symbol} to order ${open.order}, which is ${open.side} ${open.symbol}.`;
-  halt.write(message);
-  return refusedError({
-    code: 'PROTOCOL_VIOLATION',
-    message,
-    next: 'Trading is halted. Compare the orders with the broker, then run hive trade resume.',
-  });
-}
-
-/** A fill as the journal keeps it, with what it moves after fees. */
-export function fillData(fill: Fill, feeRate: number): FillData {
-  const settled = settle(fill, ratePpm(feeRate));
-  return {
-    fill: fill.id,
-    order: fill.clientOrderId,
-    symbol: fill.symbol,
-    side: fill.side,
-    qty: formatQty(fill.qty),
-    price: formatPrice(fill.price),
-    at: isoTime(fill.atMs),
-    cash: formatCents(settled.cash),
-    net: formatQty(settled.qty),
-    fee: formatCents(settled.feeValue),
-  };
-}
-
-/**
  * An order that carries a HIVE id but is not in our journal: another hive uses this account, or the journal
  * is not the whole one. Limits kept in two journals cannot add up, so trading stops.
+ * @throws HiveError (refused, FOREIGN_ORDER) after switching trading off.
  */
-export async function refuseForeignOrders({ broker, journal, halt, clock }: TickPorts): Promise<void> {
+export async function refuseForeignOrders(ports: TickPorts): Promise<void> {
+  const { broker, journal, clock } = ports;
   const known = new Set(journal.state.recentOrders);
   const ids = await broker.orderIdsSince(clock.now() - FOREIGN_WINDOW_MS);
   const foreign = ids.find(id => isHiveOrderId(id) && !known.has(id));
   if (!foreign) return;
-  const message = `The account holds order ${foreign}, which this journal did not make.`;
-  halt.write(message);
-  throw refusedError({
+  throw stopTrading(ports, {
     code: 'FOREIGN_ORDER',
-    message,
-    next: 'Trading is halted. Run one hive an account; if the journal was restored, compare it with the broker.',
+    message: `The account holds order ${foreign}, which this journal did not make.`,
+    next: 'Run one hive an account; if the journal was restored, compare it with the broker',
   });
 }

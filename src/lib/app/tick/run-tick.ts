@@ -2,7 +2,7 @@ import { isoTime } from '../../core/clock.ts';
 import { configError } from '../../core/errors.ts';
 import { formatCents } from '../../core/money.ts';
 import { slotOf } from '../../core/order.ts';
-import { type Entry, entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
+import { entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
 import { viewAccount } from './account-view.ts';
 import { configEntry } from './config-entry.ts';
 import { equityOf, formatMarks, type MarketView, marksOf, viewMarket } from './market-view.ts';
@@ -10,7 +10,8 @@ import { placeOrder } from './place-order.ts';
 import type { TickPorts, TickSettings } from './ports.ts';
 import { refuseForeignOrders, resolveOpenOrders } from './resolve.ts';
 import { shadowSymbol } from './shadow.ts';
-import { type BookScope, type Considered, consider } from './symbol-step.ts';
+import type { BookScope } from './step-input.ts';
+import { type Considered, consider } from './symbol-step.ts';
 
 export interface TickReport {
   readonly slot: number;
@@ -39,10 +40,8 @@ export async function runTick(ports: TickPorts, settings: TickSettings): Promise
     const scope = { book: 'main' as const, strategy: ports.strategy, account, market, accountNumber };
     outcomes.push(await tradeSymbol(ports, settings, { scope, symbol, startedAt }));
   }
-  const shadows: Entry[] = [];
-  for (const symbol of market.keys())
-    shadows.push(...(await shadowSymbol(ports, settings, { symbol, market })));
-  return finish(ports, { market, outcomes, shadows });
+  for (const symbol of market.keys()) await shadowSymbol(ports, settings, { symbol, market });
+  return finish(ports, market, outcomes);
 }
 
 /** Also symbols that are no longer traded but still held: their exits go on. */
@@ -99,6 +98,7 @@ async function tradeSymbol(
   }
   const placement = {
     order: result.order,
+    slot: considered.slot,
     plan: result.plan,
     decisionId: considered.decision?.id ?? null,
     before: decision,
@@ -114,15 +114,12 @@ const outcomeOf = ({ symbol, reason, refusal }: Considered): SymbolOutcome =>
     ? { symbol, reason, rule: refusal.rule, limit: refusal.limit, value: refusal.value }
     : { symbol, reason };
 
-interface Ending {
-  readonly market: MarketView;
-  readonly outcomes: readonly SymbolOutcome[];
-  readonly shadows: readonly Entry[];
-}
-
-/** S11: the control arm's trades and one closing record, durable together. */
-function finish({ journal, clock, halt }: TickPorts, { market, outcomes, shadows }: Ending): TickReport {
-  if (shadows.length > 0) journal.record(...shadows);
+/** S11: the closing record, which says that the tick came to its end. */
+function finish(
+  { journal, clock, halt }: TickPorts,
+  market: MarketView,
+  outcomes: readonly SymbolOutcome[],
+): TickReport {
   const marks = marksOf(market);
   const slot = slotOf(clock.now());
   const { main, control } = journal.state.books;

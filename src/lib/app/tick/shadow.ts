@@ -1,28 +1,31 @@
 import { isoTime } from '../../core/clock.ts';
 import { ratePpm, settle } from '../../core/fill.ts';
 import { affordableQty, formatCents, formatPrice, formatQty } from '../../core/money.ts';
+import { lotsQty } from '../../core/position.ts';
 import { type Entry, entry } from '../../journal/entry.ts';
+import { symbolState } from '../../journal/state.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
 import type { AccountView } from './account-view.ts';
 import type { MarketView } from './market-view.ts';
+import { planData } from './plan-data.ts';
 import type { TickPorts, TickSettings } from './ports.ts';
-import { type Considered, consider, heldIn, planData } from './symbol-step.ts';
+import { type Considered, consider } from './symbol-step.ts';
 
 /** The control arm's account: its own book, as if it were the broker's. */
 function controlAccount({ journal }: TickPorts): AccountView {
   const book = journal.state.books.control;
-  return { buyingPower: book.cash, available: symbol => heldIn(book, symbol) };
+  return { buyingPower: () => book.cash, available: symbol => lotsQty(symbolState(book, symbol).lots) };
 }
 
 /**
  * The seeded random arm, beside every tick: same quotes, sizes, limits and costs as the account that trades,
- * filled at the quote, without an order. @returns what to journal.
+ * filled at the quote, without an order. Journalled symbol by symbol: the next one counts on it.
  */
 export async function shadowSymbol(
   ports: TickPorts,
   settings: TickSettings,
   { symbol, market }: { symbol: string; market: MarketView },
-): Promise<readonly Entry[]> {
+): Promise<void> {
   const scope = {
     book: 'control' as const,
     strategy: ports.control,
@@ -33,7 +36,8 @@ export async function shadowSymbol(
   const considered = await consider(ports, settings, { scope, symbol });
   const decision = considered.decision ? [entry('DECISION', considered.decision)] : [];
   const order = considered.result?.order;
-  return order ? [...decision, shadowFill(ports, settings, { order, considered })] : decision;
+  const entries = order ? [...decision, shadowFill(ports, settings, { order, considered })] : decision;
+  if (entries.length > 0) ports.journal.record(...entries);
 }
 
 function shadowFill(

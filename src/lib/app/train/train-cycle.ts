@@ -48,9 +48,9 @@ export async function trainCycle(ports: TrainPorts, options: CycleOptions): Prom
   return report;
 }
 
-/** So that the first cycle on stored history already trains. */
+/** So that the first cycle on stored history already trains, and a damaged model is replaced at once. */
 function lacksModel({ config, current }: TrainPorts): boolean {
-  return instruments(config).some(({ assetClass }) => current.of(assetClass).kind === 'none');
+  return instruments(config).some(({ assetClass }) => current.of(assetClass).kind !== 'model');
 }
 
 function keep({ store, clock }: TrainPorts, report: CycleReport): void {

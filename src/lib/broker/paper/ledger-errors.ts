@@ -1,4 +1,4 @@
-import { dataError, type HiveError } from '../../core/errors.ts';
+import { configError, dataError, type HiveError } from '../../core/errors.ts';
 
 /** Primary result codes of SQLite: the image is malformed; the file is not a database. */
 const SQLITE_CORRUPT = 11;
@@ -20,20 +20,23 @@ function isDamage(error: Error): boolean {
   return primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB;
 }
 
+const isAccessDenied = (error: Error): boolean =>
+  'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code));
+
 const damaged = (path: string, cause: Error): HiveError =>
   dataError({
     code: 'PAPER_BROKER_DAMAGED',
     message: `The books of the embedded broker in "${path}" are damaged: ${cause.message}.`,
-    next: 'Restore the file from a backup, or move it away: the next run opens a new account.',
+    next: 'Restore the file from a backup; without one, begin anew in another home folder: --home FOLDER.',
     cause,
   });
 
 const unavailable = (path: string, cause: Error): HiveError =>
-  dataError({
+  (isAccessDenied(cause) ? configError : dataError)({
     code: 'PAPER_BROKER_UNAVAILABLE',
     message: `The books of the embedded broker in "${path}" cannot be read or written: ${cause.message}.`,
     next: 'Check that the folder exists, is yours and has space, and that no other run holds the file.',
-    retryable: true,
+    retryable: !isAccessDenied(cause),
     cause,
   });
 

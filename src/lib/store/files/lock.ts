@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { configError } from '../../core/errors.ts';
@@ -24,6 +24,8 @@ export function acquireLock(path: string): Lock | null {
   let db: DatabaseSync | undefined;
   try {
     createLockFile(path);
+    // SQLite would open a file that it may not write for reading, and then lock nothing.
+    accessSync(path, constants.W_OK);
     db = new DatabaseSync(path, { timeout: 0 });
     db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {

@@ -1,12 +1,12 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { dataError } from '../../core/errors.ts';
+import { dataError, HiveError } from '../../core/errors.ts';
 import { ASSET_CLASSES, type AssetClass } from '../../core/instrument.ts';
 import type { ModelStore } from '../ports.ts';
 import { fsyncFolder, systemCode } from '../private-files.ts';
 import { atomicWrite } from './atomic-write.ts';
-import { MAX_JSON_BYTES, readJsonFile } from './read-json-file.ts';
+import { MAX_JSON_BYTES, readJsonFile, TRAIN_AGAIN } from './read-json-file.ts';
 
 const MODEL_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const EXTENSION = '.json';
@@ -51,10 +51,16 @@ export class ModelDir implements ModelStore {
     return json;
   }
 
-  /** Makes an existing model its class's current one. Only the holder of the training lock may. */
+  /**
+   * Makes an existing model its class's current one. Only the holder of the training lock may. A pointer file
+   * that cannot be read is replaced: it names no current model of any class.
+   */
   makeCurrent(assetClass: AssetClass, name: string): void {
     if (!lstatSync(this.#path(name), { throwIfNoEntry: false })) throw missing(name, this.#folder);
-    atomicWrite(this.#pointerPath(), `${canonicalJson({ ...this.#pointer(), [assetClass]: name })}\n`);
+    atomicWrite(
+      this.#pointerPath(),
+      `${canonicalJson({ ...this.#readablePointer(), [assetClass]: name })}\n`,
+    );
   }
 
   /** Name of the class's current model; null before the first. @throws HiveError (data, MODEL_UNREADABLE). */
@@ -82,7 +88,7 @@ export class ModelDir implements ModelStore {
       .map(entry => entry.name)
       .filter(name => name.startsWith(`${assetClass}-`))
       .slice(keep)
-      .filter(name => name !== current);
+      .filter(name => name !== current && !lstatSync(this.#path(name)).isDirectory());
     for (const name of removed) rmSync(this.#path(name), { force: true });
     if (removed.length > 0) fsyncFolder(this.#folder);
     return removed;
@@ -104,8 +110,17 @@ export class ModelDir implements ModelStore {
     throw dataError({
       code: 'MODEL_UNREADABLE',
       message: `${this.#pointerPath()} does not name one model a class.`,
-      next: `Remove ${this.#pointerPath()}, then choose a model with "hive models promote".`,
+      next: TRAIN_AGAIN,
     });
+  }
+
+  #readablePointer(): Pointer {
+    try {
+      return this.#pointer();
+    } catch (error) {
+      if (error instanceof HiveError) return {};
+      throw error;
+    }
   }
 
   #names(): string[] {

@@ -1,9 +1,12 @@
 import { constants, fstatSync, lstatSync, readFileSync } from 'node:fs';
-import { dataError, HiveError } from '../../core/errors.ts';
-import { systemCode, withFile } from '../private-files.ts';
+import { HiveError } from '../../core/errors.ts';
+import { failureOf, isAccessDenied, systemCode, withFile } from '../private-files.ts';
 
 /** Larger than any model HIVE makes; checked before a byte is parsed. */
 export const MAX_JSON_BYTES = 16 * 1024 * 1024;
+
+/** The way out of a model that cannot be used: the next training puts a new one in its place. */
+export const TRAIN_AGAIN = 'Train a new model: hive train cycle --force-train';
 
 /** Windows has no such flag; there the check before the opening stands alone. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -15,10 +18,10 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
  * or not readable.
  */
 export function readJsonFile(path: string): unknown {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  if (!found.isFile()) throw unreadable(path, 'it is not a plain file');
   try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    if (!found.isFile()) throw unreadable(path, 'it is not a plain file');
     return JSON.parse(withFile(path, constants.O_RDONLY | NO_FOLLOW, fd => readText(fd, path)));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
@@ -34,9 +37,9 @@ function readText(fd: number, path: string): string {
 }
 
 const unreadable = (path: string, why: string, cause?: unknown) =>
-  dataError({
+  failureOf(cause)({
     code: 'MODEL_UNREADABLE',
     message: `Could not read ${path}: ${why}.`,
-    next: `Remove ${path}, then go back to a model that works with "hive models rollback" or train a new one.`,
+    next: isAccessDenied(cause) ? `Give your user access to ${path}.` : TRAIN_AGAIN,
     cause,
   });

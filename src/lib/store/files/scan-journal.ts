@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { dataError } from '../../core/errors.ts';
 import { shortHash } from '../../core/hash.ts';
 import { GENESIS, parseLine, parseUnlinked } from '../../journal/chain.ts';
 import type { SealedRecord } from '../../journal/sealed-record.ts';
 import type { JournalPosition } from '../ports.ts';
-import { systemCode } from '../private-files.ts';
+import { failureOf, systemCode } from '../private-files.ts';
 import { lineEndingAt, readLines } from './read-lines.ts';
 
 /** The place before the first record. */
@@ -45,6 +45,8 @@ export function* scanJournal(
 
 function openToRead(path: string): number | null {
   try {
+    // Before the opening, which would wait for ever for the other end of a pipe.
+    if (!statSync(path).isFile()) throw new RangeError('it is not a plain file');
     return openSync(path, 'r');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
@@ -112,9 +114,9 @@ const rolledBack = (path: string, from: JournalPosition, found: string) =>
   });
 
 const unreadable = (path: string, cause: unknown) =>
-  dataError({
+  failureOf(cause)({
     code: 'JOURNAL_UNREADABLE',
     message: `Could not read ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    next: `Check the owner and the mode of ${path}.`,
+    next: `Check what ${path} is, its owner and its mode.`,
     cause,
   });

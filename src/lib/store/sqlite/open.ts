@@ -1,11 +1,12 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { FILE_MODE, makePrivateFolder, systemCode } from '../private-files.ts';
 import { writeFailure } from '../write-failure.ts';
 import { assertKnown, migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { translatingOpening } from './store-error.ts';
+import { noAccess, translatingOpening } from './store-error.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -30,7 +31,7 @@ export function openDatabase(path: string): DatabaseSync {
  * @throws HiveError (data) as `openDatabase` does.
  */
 export function openDatabaseReadOnly(path: string): DatabaseSync {
-  if (!existsSync(path)) return emptyDatabase();
+  if (!isThere(path)) return emptyDatabase();
   const db = openExisting(path);
   if (translatingOpening(path, () => schemaVersion(db)) >= MIGRATIONS.length) return db;
   db.close();
@@ -39,7 +40,39 @@ export function openDatabaseReadOnly(path: string): DatabaseSync {
 }
 
 const openExisting = (path: string): DatabaseSync =>
-  opened(path, { timeout: BUSY_TIMEOUT_MS, readOnly: true }, db => assertKnown(schemaVersion(db), path));
+  opened(path, { timeout: BUSY_TIMEOUT_MS, readOnly: true, location: locationOf(path) }, db =>
+    assertKnown(schemaVersion(db), path),
+  );
+
+/**
+ * A reader needs a -shm file beside the database, which a disk mounted for reading only refuses. Nobody writes
+ * there, so that the file can be read as it lies, unless newer pages wait in a -wal file.
+ */
+function locationOf(path: string): string | URL {
+  if (!isOnReadOnlyDisk(path) || (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    return path;
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  return url;
+}
+
+function isOnReadOnlyDisk(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'EROFS';
+  }
+}
+
+/** @throws HiveError where `existsSync` would call what it may not see missing. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw noAccess(path, error);
+  }
+}
 
 function emptyDatabase(): DatabaseSync {
   return opened(':memory:', {}, db => {
@@ -50,10 +83,10 @@ function emptyDatabase(): DatabaseSync {
 
 function opened(
   path: string,
-  options: DatabaseSyncOptions,
+  { location = path, ...options }: DatabaseSyncOptions & { location?: string | URL },
   prepare: (db: DatabaseSync) => void,
 ): DatabaseSync {
-  const db = translatingOpening(path, () => new DatabaseSync(path, options));
+  const db = translatingOpening(path, () => new DatabaseSync(location, options));
   try {
     translatingOpening(path, () => prepare(db));
     return db;

@@ -1,4 +1,4 @@
-import { dataError, type HiveError } from '../../core/errors.ts';
+import { configError, dataError, type HiveError } from '../../core/errors.ts';
 
 type Translation = Record<number, (path: string, cause: Error) => HiveError>;
 
@@ -7,7 +7,7 @@ const ABOUT_THE_FILE: Translation = {
   10: unreadable,
   11: damaged,
   13: full,
-  14: unreadable,
+  14: noAccess,
   26: damaged,
 };
 
@@ -75,11 +75,21 @@ function busy(path: string, cause: Error): HiveError {
   });
 }
 
+/** Rights are missing, or there is something else in its place. */
+export function noAccess(path: string, cause: unknown): HiveError {
+  return configError({
+    code: 'STORE_UNREADABLE',
+    message: `Could not open ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    next: `Check the owner and the mode of ${path} and of its folder.`,
+    cause,
+  });
+}
+
 function unreadable(path: string, cause: Error): HiveError {
   return dataError({
     code: 'STORE_UNREADABLE',
     message: `Could not open or read ${path}: ${cause.message}.`,
-    next: `Check the owner, the mode and the disk of ${path}.`,
+    next: `Check the disk of ${path}: its free space, its limits and its health.`,
     cause,
   });
 }

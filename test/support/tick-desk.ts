@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { JournalSession } from '../../src/lib/app/tick/journal-session.ts';
+import type { HaltSwitch, TickPorts, TickSettings } from '../../src/lib/app/tick/ports.ts';
+import { runTick, type TickReport } from '../../src/lib/app/tick/run-tick.ts';
+import { MemoryLedger } from '../../src/lib/broker/paper/memory-ledger.ts';
+import { PaperBroker } from '../../src/lib/broker/paper/paper-broker.ts';
+import type { Clock } from '../../src/lib/core/clock.ts';
+import { ratePpm } from '../../src/lib/core/fill.ts';
+import { DAY_MS } from '../../src/lib/core/interval.ts';
+import { parseCents } from '../../src/lib/core/money.ts';
+import { lotsQty } from '../../src/lib/core/position.ts';
+import { type EntryData, type EntryType, isEntry, toEntry } from '../../src/lib/journal/entry.ts';
+import { project } from '../../src/lib/journal/project.ts';
+import type { HiveState } from '../../src/lib/journal/state.ts';
+import { memoryStore } from '../../src/lib/store/memory/store.ts';
+import type { OpenJournal } from '../../src/lib/store/ports.ts';
+import type { Strategy } from '../../src/lib/trading/strategy.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { LIMITS, NOON } from './orders.ts';
+import { BTC, ETH, HandQuotes } from './quotes.ts';
+import { ScriptedBroker } from './tick-broker.ts';
+import { ScriptedStrategy } from './tick-strategies.ts';
+
+/** A wall clock and a steady one, which can come apart as on a real machine. */
+export class TwoClocks implements Clock {
+  #wallMs: number;
+  #steadyMs = 1_000;
+
+  constructor(atMs: number) {
+    this.#wallMs = atMs;
+  }
+
+  now(): number {
+    return this.#wallMs;
+  }
+
+  monotonic(): number {
+    return this.#steadyMs;
+  }
+
+  /** Time passes. */
+  advance(ms: number): void {
+    this.#wallMs += ms;
+    this.#steadyMs += ms;
+  }
+
+  /** Somebody sets the wall clock. */
+  jump(ms: number): void {
+    this.#wallMs += ms;
+  }
+
+  /** Time passes that only the steady clock sees: the wall clock is wrong. */
+  stall(ms: number): void {
+    this.#steadyMs += ms;
+  }
+}
+
+export class HandHalt implements HaltSwitch {
+  reason: string | null = null;
+
+  read(): string | null {
+    return this.reason;
+  }
+
+  write(reason: string): void {
+    this.reason = reason;
+  }
+}
+
+export const SETTINGS: TickSettings = {
+  mode: 'simulated',
+  seed: 42,
+  strategyId: 'scripted',
+  symbols: ['BTC/USD', 'ETH/USD'],
+  epochMs: DAY_MS,
+  exits: 'barriers',
+  threshold: 'fixed',
+  limits: LIMITS,
+  feeRate: 0.0025,
+  spreadBps: 8,
+  deadlineMs: 90_000,
+};
+
+export interface DeskOptions {
+  readonly cash?: string;
+  readonly settings?: Partial<TickSettings>;
+  readonly control?: Strategy;
+  readonly startMs?: number;
+}
+
+/**
+ * A whole HIVE over fakes: the embedded broker with books in memory, a journal in memory, quotes, clocks and
+ * opinions set by hand. Each `tick` is a process of its own: it opens the journal anew.
+ */
+export class TickDesk {
+  readonly clock: TwoClocks;
+  readonly quotes = new HandQuotes().set('BTC/USD', 49_990, 50_010).set('ETH/USD', 2_999, 3_001);
+  readonly ledger: MemoryLedger;
+  readonly broker: ScriptedBroker;
+  readonly disk = new MemoryJournal();
+  /** Replaces the journal in memory. */
+  open: OpenJournal = this.disk.open;
+  readonly store = memoryStore();
+  readonly halt = new HandHalt();
+  readonly strategy = new ScriptedStrategy();
+  readonly control: Strategy;
+  settings: TickSettings;
+
+  constructor({ cash = '10000', settings = {}, control, startMs = NOON }: DeskOptions = {}) {
+    this.settings = { ...SETTINGS, ...settings };
+    this.control = control ?? new ScriptedStrategy();
+    this.clock = new TwoClocks(startMs);
+    this.ledger = new MemoryLedger({ seed: 42, startingCash: parseCents(cash) });
+    this.broker = new ScriptedBroker(this.#paperBroker());
+  }
+
+  #paperBroker(): PaperBroker {
+    const { ledger, quotes, clock } = this;
+    return new PaperBroker({
+      ledger,
+      quotes,
+      clock,
+      feePpm: ratePpm(this.settings.feeRate),
+      instruments: [BTC, ETH],
+    });
+  }
+
+  /** One tick as one process; throws what the process would die of. */
+  async tick(): Promise<TickReport> {
+    const session = new JournalSession({
+      open: this.open,
+      checkpoints: this.store.checkpoints,
+      clock: this.clock,
+      mode: this.settings.mode,
+      account: this.ledger.load().accountNumber,
+    });
+    const report = await runTick(this.#ports(session), this.settings);
+    session.saveCheckpoint();
+    return report;
+  }
+
+  #ports(journal: JournalSession): TickPorts {
+    const { clock, broker, quotes, strategy, control, halt } = this;
+    const wait = async (ms: number) => clock.advance(ms);
+    return { clock, journal, broker, quotes, strategy, control, halt, wait };
+  }
+
+  /** Time passes, then a tick. */
+  async tickAfter(ms: number): Promise<TickReport> {
+    this.clock.advance(ms);
+    return this.tick();
+  }
+
+  /** What the symbols came to in one tick: reasons in the order of the symbols. */
+  async reasons(): Promise<string[]> {
+    return (await this.tick()).outcomes.map(({ reason }) => reason);
+  }
+
+  /** The journal folded from its first record. */
+  get state(): HiveState {
+    const state = this.disk.records.reduce<HiveState | null>(
+      (before, record) => project(before, toEntry(record)),
+      null,
+    );
+    assert.ok(state, 'the journal is empty');
+    return state;
+  }
+
+  /** Data of all records of a type, oldest first. */
+  journalled<T extends EntryType>(type: T): EntryData[T][] {
+    return this.disk.records.flatMap(record => {
+      const entry = toEntry(record);
+      return isEntry(entry, type) ? [entry.data] : [];
+    });
+  }
+
+  get types(): string[] {
+    return this.disk.records.map(({ type }) => type);
+  }
+}
+
+/** Invariants I1, I2, I8, I23: orders and fills once each in both books, cash to the cent and coins to 1e-9. */
+export function assertAgreement(desk: TickDesk): void {
+  const { ledger, state } = desk;
+  const orders = ledger.orderIdsSince(0);
+  assert.equal(new Set(orders).size, orders.length);
+  const intents = new Set(desk.journalled('INTENT').map(({ order }) => order));
+  for (const order of orders) assert.ok(intents.has(order), `${order} has no intent`);
+  const fills = orders.flatMap(order => ledger.fillsOf(order).map(({ id }) => id));
+  assert.deepEqual(
+    desk
+      .journalled('FILL')
+      .map(({ fill }) => fill)
+      .sort(),
+    fills.sort(),
+  );
+  const { cash, positions } = ledger.load();
+  assert.equal(state.books.main.cash, cash);
+  for (const symbol of new Set([...positions.keys(), ...Object.keys(state.books.main.symbols)])) {
+    assert.equal(lotsQty(state.books.main.symbols[symbol]?.lots ?? []), positions.get(symbol) ?? 0n, symbol);
+  }
+}

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { SqliteLedger } from '../../src/lib/broker/paper/sqlite-ledger.ts';
 import { parseCents } from '../../src/lib/core/money.ts';
+import { SLOT_MS } from '../../src/lib/core/order.ts';
 import { lotsQty } from '../../src/lib/core/position.ts';
 import { mulberry32 } from '../../src/lib/core/random.ts';
 import { toEntry } from '../../src/lib/journal/entry.ts';
 import { project } from '../../src/lib/journal/project.ts';
 import type { HiveState } from '../../src/lib/journal/state.ts';
 import { hive } from '../support/cli.ts';
-import { KillHome, killDelay } from '../support/kill-ticks.ts';
+import { afterFirstRecord, atRandom, KillHome } from '../support/kill-ticks.ts';
 
 const KILLS_PER_HOME = 100;
 const START = Date.UTC(2026, 8, 22);
@@ -20,7 +21,11 @@ async function killAll(home: KillHome, seed: number): Promise<void> {
   const random = mulberry32(seed);
   const lives = [await home.cleanTick(), await home.cleanTick(), await home.cleanTick()];
   const life = lives.sort((a, b) => a - b)[1]!;
-  for (let kill = 0; kill < KILLS_PER_HOME; kill++) await home.killedTick(killDelay(random, life));
+  for (let kill = 0; kill < KILLS_PER_HOME; kill++) {
+    // Every third tick runs again in the slot of the one before.
+    const stepMs = kill % 3 === 0 ? 0 : SLOT_MS;
+    await home.killedTick(stepMs, kill % 2 === 0 ? atRandom(random, life) : afterFirstRecord(random));
+  }
 }
 
 /** What the outside world knows: the books of the embedded broker. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { homePaths } from '../../src/lib/app/home.ts';
 import { isoTime } from '../../src/lib/core/clock.ts';
@@ -36,15 +36,15 @@ export class KillHome {
     return performance.now() - startedAt;
   }
 
-  /** A tick that is killed, with no chance to clean up, once `delayMs` have passed. */
-  async killedTick(delayMs: number): Promise<void> {
+  /** A tick that is killed, with no chance to clean up, when `moment` has come. */
+  async killedTick(stepMs: number, moment: (home: KillHome) => Promise<void>): Promise<void> {
     const before = this.records().length;
-    const child = startHive(this.#nextTick(SLOT_MS), { home: this.root });
+    const child = startHive(this.#nextTick(stepMs), { home: this.root });
     const errors: string[] = [];
     child.stderr.on('data', (text: Buffer) => errors.push(text.toString()));
     child.stdin.end();
     const exit = once(child, 'exit');
-    await Promise.race([exit, sleep(delayMs)]);
+    await Promise.race([exit, moment(this)]);
     child.kill('SIGKILL');
     const [code, signal] = await exit;
     if (signal === 'SIGKILL') this.#count(before);
@@ -69,5 +69,19 @@ export class KillHome {
   }
 }
 
-/** Delays that cover the part of a tick's life after its start-up, and a little more. */
-export const killDelay = (random: Random, lifeMs: number): number => lifeMs * (0.45 + 0.7 * random());
+/** A moment at random in the part of a tick's life after its start-up, or just after it. */
+export const atRandom = (random: Random, lifeMs: number) => (): Promise<void> =>
+  sleep(lifeMs * (0.45 + 0.7 * random()));
+
+const AIM_MS = 8;
+const GIVE_UP_MS = 2_000;
+
+/** A moment at random in the milliseconds after the tick's first record: between intent and fill, if it trades. */
+export const afterFirstRecord =
+  (random: Random) =>
+  async ({ paths }: KillHome): Promise<void> => {
+    const size = () => statSync(paths.journal, { throwIfNoEntry: false })?.size ?? 0;
+    const [before, startedAt] = [size(), performance.now()];
+    while (size() === before && performance.now() - startedAt < GIVE_UP_MS) await sleep(1);
+    await sleep(AIM_MS * random());
+  };

@@ -48,7 +48,8 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   'is of other features': edit(text => text.replace(/("featureSet":\{"hash":")[0-9a-f]{4}/, '$10000')),
   'is a folder': replacedBy(path => mkdirSync(path)),
   'is a symbolic link': replacedBy(path => symlinkSync('/etc/passwd', path)),
-  'is not the one that is named': ({ pointer }) => writeFileSync(pointer, '{"crypto":"crypto-nothere"}'),
+  'is not the one that is named': ({ pointer }) =>
+    writeFileSync(pointer, readFileSync(pointer, 'utf8').replace(/"crypto-[^"]+"/, '"crypto-nothere"')),
 };
 
 const POINTERS: Readonly<Record<string, string>> = {
@@ -69,8 +70,8 @@ async function homeWithModel() {
 const reasonsOf = ({ forecasts }: Forecasts) => forecasts.map(made => made.reason ?? null);
 const predictAt = (home: string, at: string) => dataOf<Forecasts>(['predict', '--as-of', at], { home });
 
-/** Whatever it is: a tick holds and says why, and the next cycle trains a model that works. */
-async function assertHoldsAndHeals(home: string, stock: 'MODEL_INVALID' | null): Promise<void> {
+/** Whatever it is: a tick holds and says why. */
+async function assertHolds(home: string, stock: 'MODEL_INVALID' | null): Promise<void> {
   const [forecasts, tick] = await Promise.all([
     predictAt(home, NOW),
     dataOf<TickReport>(['trade', 'tick', '--as-of', NOW], { home }),
@@ -80,6 +81,10 @@ async function assertHoldsAndHeals(home: string, stock: 'MODEL_INVALID' | null):
     tick.outcomes.map(({ reason }) => reason),
     ['MODEL_INVALID', 'MODEL_INVALID'],
   );
+}
+
+/** The next cycle, due or not, trains models that work. */
+async function assertHeals(home: string): Promise<void> {
   await dataOf(['train', 'cycle', '--as-of', TOMORROW], { home });
   assert.deepEqual(reasonsOf(await predictAt(home, TOMORROW)), [null, null, null]);
   assertNoTemps(home);
@@ -87,10 +92,18 @@ async function assertHoldsAndHeals(home: string, stock: 'MODEL_INVALID' | null):
 
 describe('a bad model', () => {
   for (const [title, damage] of Object.entries(DAMAGES)) {
-    it(`trades nothing and is replaced by the next cycle: it ${title}`, async () => {
+    it(`trades nothing: it ${title}`, async () => {
       const files = await homeWithModel();
       damage(files);
-      await assertHoldsAndHeals(files.home, title === 'is not the one that is named' ? 'MODEL_INVALID' : null);
+      await assertHolds(files.home, null);
+    });
+  }
+
+  for (const title of ['is gone', 'is cut in the middle', 'is a folder']) {
+    it(`is replaced by the next cycle: it ${title}`, async () => {
+      const files = await homeWithModel();
+      DAMAGES[title]?.(files);
+      await assertHeals(files.home);
     });
   }
 
@@ -99,7 +112,7 @@ describe('a bad model', () => {
     writeFileSync(model, '{');
     const { models } = await dataOf<{ models: ModelSummary[] }>(['models', 'list'], { home });
     assert.match(models.find(entry => entry.name === name)?.trouble ?? '', /Could not read .*JSON/);
-    const expected = { exit: 4, code: 'MODEL_UNREADABLE', says: /\.json: / , next: /train cycle/ };
+    const expected = { exit: 4, code: 'MODEL_UNREADABLE', says: /\.json: /, next: /train cycle/ };
     await assertRefused(['models', 'show', name], { home }, expected);
   });
 
@@ -118,7 +131,8 @@ describe('a bad current.json', () => {
       writeFileSync(pointer, content);
       const expected = { exit: 4, code: 'MODEL_UNREADABLE', says: /current\.json/, next: /train cycle/ };
       await assertRefused(['models', 'list'], { home }, expected);
-      await assertHoldsAndHeals(home, 'MODEL_INVALID');
+      await assertHolds(home, 'MODEL_INVALID');
+      await assertHeals(home);
     });
   }
 

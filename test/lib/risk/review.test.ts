@@ -133,7 +133,8 @@ describe('review', () => {
           const cap = entryCap(given, LIMITS);
           const outcome = review(entry(cap), given, LIMITS, ID);
           const reasons = outcome.kind === 'refused' ? outcome.refusals.map(refusal => refusal.reason) : [];
-          assert.deepEqual(reasons, cap < 1_000n ? ['BELOW_BROKER_MIN'] : []);
+          const usedUp = 150_000n - spent < 1_000n ? ['DAILY_NOTIONAL'] : [];
+          assert.deepEqual(reasons, [...usedUp, ...(cap < 1_000n ? ['BELOW_BROKER_MIN'] : [])]);
           assert.equal(review(entry(cents(cap + 1n)), given, LIMITS, ID).kind, 'refused');
         },
       ),

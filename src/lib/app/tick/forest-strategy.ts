@@ -1,5 +1,6 @@
 import { type BarSeries, closeTimeMs } from '../../core/bar-series.ts';
-import { intervalMs } from '../../core/interval.ts';
+import { parseInstrument } from '../../core/instrument.ts';
+import { DAY_MS, intervalMs } from '../../core/interval.ts';
 import type { Reason } from '../../core/reason.ts';
 import { featuresAt } from '../../features/build-matrix.ts';
 import { barrierWidths, type LabelSpec } from '../../learning/label.ts';
@@ -10,6 +11,8 @@ import type { CurrentModel } from '../current-model.ts';
 
 /** A newest bar that ended more than this many bars ago no longer says anything about now. */
 const STALE_AFTER_BARS = 2;
+/** The longest time that the stock exchange is usually shut: a weekend with a holiday on each side. */
+const LONGEST_CLOSE_MS = 4 * DAY_MS;
 
 export interface ForestInputs {
   readonly label: LabelSpec;
@@ -44,7 +47,8 @@ export const forestStrategy = (inputs: ForestInputs): Strategy => ({
 export function barTrouble(series: BarSeries, nowMs: number): Reason | null {
   if (series.length === 0) return 'NO_BARS';
   const ageMs = nowMs - closeTimeMs(series, series.length - 1);
-  return ageMs > STALE_AFTER_BARS * intervalMs(series.interval) ? 'STALE_BARS' : null;
+  const closedMs = parseInstrument(series.symbol).assetClass === 'stock' ? LONGEST_CLOSE_MS : 0;
+  return ageMs > STALE_AFTER_BARS * intervalMs(series.interval) + closedMs ? 'STALE_BARS' : null;
 }
 
 export function modelTrouble(current: CurrentModel, nowMs: number, maxAgeMs: number): Reason | null {

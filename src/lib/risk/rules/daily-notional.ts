@@ -3,10 +3,14 @@ import { addsRisk } from '../adds-risk.ts';
 import { defineRule } from '../define-rule.ts';
 import { highestValue, usd } from '../order-value.ts';
 
-/** Money of all orders of the UTC day, this one included. Exits count but are never stopped by it. */
+/**
+ * Money of all orders of the UTC day, this one included. Exits count but are never stopped by it. A day with less
+ * left than the broker takes is used up: an entry cut down to it would only be refused as too small.
+ */
 export const dailyNotional = defineRule('daily-notional', (intent, { day }, limits) => {
   const value = cents(day.notional + highestValue(intent));
-  return addsRisk(intent) && value > limits.dailyNotional
+  const usedUp = limits.dailyNotional - day.notional < limits.brokerMinimum;
+  return addsRisk(intent) && (usedUp || value > limits.dailyNotional)
     ? { reason: 'DAILY_NOTIONAL', limit: `${usd(limits.dailyNotional)} a day`, value: usd(value) }
     : null;
 });

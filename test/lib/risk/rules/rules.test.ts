@@ -169,6 +169,12 @@ const CASES: Record<string, readonly Case[]> = {
       reason: 'DAILY_NOTIONAL',
     },
     {
+      says: 'refuses any size when less is left than the broker takes',
+      intent: entry(parseCents('9.99')),
+      given: day({ notional: parseCents('1490.01') }),
+      reason: 'DAILY_NOTIONAL',
+    },
+    {
       says: 'never blocks an exit',
       intent: sell,
       given: day({ notional: parseCents('9999') }),

@@ -153,14 +153,6 @@ const CASES: Record<string, readonly Case[]> = {
       reason: 'SHARE_CAP',
     },
   ],
-  'broker-minimum': [
-    { says: 'takes exactly $10', intent: entry(parseCents('10')), reason: null },
-    { says: 'refuses a cent less', intent: entry(parseCents('9.99')), reason: 'BELOW_BROKER_MIN' },
-    { says: 'calls a small rest dust', intent: exit(parseQty('0.0002')), reason: 'DUST' },
-    // 0.00020004 × 49,990 = 9.9999996: rounded up it would pass.
-    { says: 'rounds an exit down', intent: exit(parseQty('0.00020004')), reason: 'DUST' },
-    { says: 'takes an exit of $10', intent: exit(parseQty('0.000200041')), reason: null },
-  ],
   'daily-notional': [
     { says: 'takes the last dollar', given: day({ notional: parseCents('1450') }), reason: null },
     {
@@ -180,6 +172,14 @@ const CASES: Record<string, readonly Case[]> = {
       given: day({ notional: parseCents('9999') }),
       reason: null,
     },
+  ],
+  'broker-minimum': [
+    { says: 'takes exactly $10', intent: entry(parseCents('10')), reason: null },
+    { says: 'refuses a cent less', intent: entry(parseCents('9.99')), reason: 'BELOW_BROKER_MIN' },
+    { says: 'calls a small rest dust', intent: exit(parseQty('0.0002')), reason: 'DUST' },
+    // 0.00020004 × 49,990 = 9.9999996: rounded up it would pass.
+    { says: 'rounds an exit down', intent: exit(parseQty('0.00020004')), reason: 'DUST' },
+    { says: 'takes an exit of $10', intent: exit(parseQty('0.000200041')), reason: null },
   ],
   'daily-orders': [
     { says: 'takes the fortieth', given: day({ orders: 39 }), reason: null },

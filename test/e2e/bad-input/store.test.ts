@@ -119,7 +119,8 @@ describe('bad books of the embedded broker', () => {
     assert.ok(existsSync(halt));
     writeFileSync(books, copy);
     for (const suffix of ['-wal', '-shm']) rmSync(books + suffix, { force: true });
-    assert.equal((await hive(['trade', 'resume', '--reason', 'books are back'], { home })).code, 0);
+    const resume = ['trade', 'resume', '--reason', 'books are back', '--as-of', NEXT_DAY];
+    assert.equal((await hive(resume, { home })).code, 0);
     assert.equal((await hive(TICK, { home, ...CONTROL })).code, 0);
   });
 

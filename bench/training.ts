@@ -2,9 +2,10 @@
  * Times what one asset class costs at each training: the model (fit and calibration) and its walk-forward
  * evaluation, 500 rows x 8 features, 100 trees, 24 folds. Usage: node bench/training.ts
  */
+
+import { canonicalJson } from '../src/lib/core/canonical-json.ts';
 import { FEATURE_SET } from '../src/lib/features/feature-set.ts';
 import { forestLearner } from '../src/lib/learning/forest/learner.ts';
-import { serializeModel } from '../src/lib/learning/model-file.ts';
 import { type TrainOptions, trainClass } from '../src/lib/learning/train.ts';
 import { makeSamples } from '../test/support/sample-makers.ts';
 
@@ -39,7 +40,7 @@ function once(): { ms: number; bytes: number } {
   const result = trainClass(samples, options);
   const ms = performance.now() - start;
   if ('refused' in result) throw new Error(result.refused.message);
-  return { ms, bytes: Buffer.byteLength(serializeModel(result.trained.document)) };
+  return { ms, bytes: Buffer.byteLength(canonicalJson(result.trained.document)) };
 }
 
 const runs = Array.from({ length: 5 }, once);

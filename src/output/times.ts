@@ -1,10 +1,6 @@
 import { isoTime } from '../lib/core/clock.ts';
 import { NONE } from './numbers.ts';
 
-/** `2026-11-22 09:00:00Z`: UTC to the second, as people read it. */
-export const utcTime = (timeMs: number | null): string =>
-  timeMs === null ? NONE : `${isoTime(timeMs).slice(0, 19).replace('T', ' ')}Z`;
-
 /** `2026-11-22 09:00Z`: UTC to the minute. */
 export const utcMinute = (timeMs: number | null): string =>
   timeMs === null ? NONE : `${isoTime(timeMs).slice(0, 16).replace('T', ' ')}Z`;

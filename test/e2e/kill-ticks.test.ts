@@ -52,7 +52,8 @@ const slotAndSide = (order: string): string => order.replace(/^hive-[0-9a-f]+-/,
 
 describe('ticks killed at any moment', function () {
   this.timeout(180_000);
-  const seeds = [5, 11];
+  // Of the seeds below 20,000 those whose random signals trade most in these hours.
+  const seeds = [2_513, 13_502];
   const homes = seeds.map(seed => new KillHome(seed, START));
 
   before(async () => {

@@ -69,9 +69,9 @@ export class KillHome {
   }
 }
 
-/** A moment at random in the part of a tick's life after its start-up, or just after it. */
+/** A moment at random in the part of a tick's life after its start-up. */
 export const atRandom = (random: Random, lifeMs: number) => (): Promise<void> =>
-  sleep(lifeMs * (0.45 + 0.7 * random()));
+  sleep(lifeMs * (0.4 + 0.6 * random()));
 
 const AIM_MS = 8;
 const GIVE_UP_MS = 2_000;

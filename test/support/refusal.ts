@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assertErrorEnvelope, type CliOptions, type CliResult, hive } from './cli.ts';
-import { copyOf, fileNames } from './traded-home.ts';
+import { fileNames } from './traded-home.ts';
 
 export interface Refusal {
   readonly exit: number;
@@ -14,34 +14,32 @@ export interface Refusal {
 export type HomeOptions = CliOptions & { readonly home: string };
 
 /**
- * Runs a command line for a person, and with --json in a copy of the home: both must refuse as `expected`, in
- * one sentence with a way out, and leave no half-written file.
+ * Runs a command line with --json: it must refuse as `expected`, in one document and one sentence with a way
+ * out, and leave no half-written file.
  */
 export async function assertRefused(args: readonly string[], options: HomeOptions, expected: Refusal) {
-  const copy = copyOf(options.home);
-  const [text, json] = await Promise.all([
-    hive(args, options),
-    hive([...args, '--json'], { ...options, home: copy }),
-  ]);
-  assertSentence(text, expected);
-  assertDocument(json, expected);
-  for (const home of [options.home, copy]) assertNoTemps(home);
+  const result = await hive([...args, '--json'], options);
+  assertSentence(result, expected);
+  const error = assertErrorEnvelope(result.stdout);
+  assert.equal(error.code, expected.code, error.message);
+  assert.match(error.message, expected.says);
+  assertNoTemps(options.home);
 }
 
-function assertSentence({ code, stdout, stderr }: CliResult, expected: Refusal): void {
+/** The same for a person: stdout stays empty, and stderr is the same. */
+export async function assertRefusedInBoth(args: readonly string[], options: HomeOptions, expected: Refusal) {
+  await assertRefused(args, options, expected);
+  const result = await hive(args, options);
+  assertSentence(result, expected);
+  assert.equal(result.stdout, '');
+}
+
+function assertSentence({ code, stderr }: CliResult, expected: Refusal): void {
   assert.equal(code, expected.exit, stderr);
-  assert.equal(stdout, '');
-  assert.match(stderr, /^Error: .+\nNext: .+\n$/ms);
+  assert.match(stderr, /^Error: .+\nNext: .+\n$/s);
   assert.doesNotMatch(stderr, /^ +at /m);
   assert.match(stderr, expected.says);
   assert.match(stderr, new RegExp(`^Next: .*${expected.next?.source ?? ''}`, 'm'));
-}
-
-function assertDocument({ code, stdout, stderr }: CliResult, expected: Refusal): void {
-  assert.equal(code, expected.exit, stderr);
-  const error = assertErrorEnvelope(stdout);
-  assert.equal(error.code, expected.code, error.message);
-  assert.match(error.message, expected.says);
 }
 
 /** No file of an atomic write that did not end. */

@@ -14,6 +14,8 @@ import { VirtualClock } from './virtual-clock.ts';
 
 const FIRST_CYCLES = 5;
 const CYCLE_EVERY_MS = 3 * 60_000;
+/** Hours between the training cycles of the months: every fifth of them trains. */
+const CYCLE_EVERY_HOURS = 48;
 
 export interface DemoOptions {
   readonly days: number;
@@ -44,7 +46,7 @@ export interface DemoReport {
 
 /**
  * The whole loop on a fast clock over the simulated market, ending now: backfill, five cycles with a training,
- * then `days` of hourly ticks with a training cycle a day. Leaves a home that the other commands go on with.
+ * then `days` of hourly ticks with a training cycle every second day. Leaves a home that the other commands go on with.
  */
 export async function demo(outer: Adapters, { days, onProgress }: DemoOptions): Promise<DemoReport> {
   const { paths, config, clock } = outer;
@@ -104,7 +106,7 @@ async function liveThrough(hive: Adapters, clock: VirtualClock, life: Life): Pro
   const counts = new Map<Reason, number>();
   for (let hour = 0; hour < life.hours; hour++) {
     clock.moveTo(life.startMs + hour * HOUR_MS);
-    if (hour % 24 === 0) await runTrainCycle(hive, { forceTrain: false });
+    if (hour % CYCLE_EVERY_HOURS === 0) await runTrainCycle(hive, { forceTrain: false });
     const { outcomes } = await tradeTick(hive);
     for (const { reason } of outcomes) counts.set(reason, (counts.get(reason) ?? 0) + 1);
     life.onProgress?.(hour + 1, life.hours);

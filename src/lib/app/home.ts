@@ -43,14 +43,23 @@ export interface HomeQuestion {
 export function resolveHome({ flag, env, cwd, userHome }: HomeQuestion): HomePaths {
   const named = flag || env.HIVE_HOME;
   const root = named ? resolve(cwd, named) : (nearestHome(cwd) ?? stateFolder(env, userHome));
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === false) throw notAFolder(root);
+  if (isBlocked(root)) throw notAFolder(root);
   return homePaths(root);
+}
+
+/** What cannot be looked at is left for the command to find out. */
+function isBlocked(root: string): boolean {
+  try {
+    return !statSync(root).isDirectory();
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+  }
 }
 
 const notAFolder = (root: string) =>
   configError({
     code: 'NOT_A_FOLDER',
-    message: `The home "${root}" is a file; a folder is needed.`,
+    message: `The home "${root}" is a file, or in one; a folder is needed.`,
     next: 'Name a folder with --home or HIVE_HOME; a new one is made when it is first used.',
   });
 

@@ -33,7 +33,10 @@ export interface BrokerOrder {
   readonly submittedMs: number;
 }
 
-/** The answer to a submission is one of three; anything not proved to be the first two is UNKNOWN. */
+/**
+ * The answer to a submission is one of three; anything not proved to be the first two is UNKNOWN. So is "this
+ * client id is taken": an order of that id exists.
+ */
 export type SubmitOutcome =
   | { readonly kind: 'ACCEPTED'; readonly order: BrokerOrder }
   | { readonly kind: 'REFUSED'; readonly code: string; readonly message: string }

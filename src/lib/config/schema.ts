@@ -121,6 +121,10 @@ const learning = z.strictObject({
     })
     .prefault({}),
   maxModelAge: duration.default('30d').describe('A model whose newest training sample is older is not used.'),
+  evenIfItCannotPay: z
+    .boolean()
+    .default(false)
+    .describe('Also train for a horizon whose moves are smaller than its costs.'),
   keepModels: z.number().int().min(2).max(1_000).default(20).describe('Model files kept per class.'),
 });
 

@@ -99,10 +99,6 @@ export function indexAtOrAfter(series: BarSeries, timeMs: number): number {
 export const closedCount = (series: BarSeries, atMs: number): number =>
   indexAtOrAfter(series, atMs - intervalMs(series.interval) + 1);
 
-/** View of the bars that have closed at or before `atMs`. */
-export const closedBars = (series: BarSeries, atMs: number): BarSeries =>
-  sliceSeries(series, 0, closedCount(series, atMs));
-
 /** Close time of row `index`, UTC epoch milliseconds. */
 export const closeTimeMs = (series: BarSeries, index: number): number =>
   series.time[index]! + intervalMs(series.interval);

@@ -45,6 +45,3 @@ export function parseInstrument(text: string): Instrument {
     next: 'Write a coin as BTC-USD or BTC/USD, a stock as its ticker, for example AAPL.',
   });
 }
-
-/** Spelling that is safe in file names: `BTC-USD`, `AAPL`. */
-export const fileSymbol = (symbol: string): string => symbol.replaceAll('/', '-');

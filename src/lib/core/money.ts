@@ -49,7 +49,6 @@ export const feeOfQty = (amount: Qty, ratePpm: bigint, rounding: Rounding): Qty 
 
 export const minCents = (first: Cents, ...rest: Cents[]): Cents =>
   rest.reduce((a, b) => (b < a ? b : a), first);
-export const minQty = (first: Qty, ...rest: Qty[]): Qty => rest.reduce((a, b) => (b < a ? b : a), first);
 
 const DECIMAL = /^(-?)(\d{1,18})(?:\.(\d{1,30}))?$/;
 

@@ -25,9 +25,6 @@ function modelName({ assetClass, trainedTo }: ModelBody, hash: string): string {
   return `${assetClass}-${minute}-${hash.slice(0, 8)}`;
 }
 
-/** The text of a model file: canonical JSON and a line feed. */
-export const serializeModel = (document: ModelDocument): string => `${canonicalJson(document)}\n`;
-
 export interface ParseOptions {
   /** Learners that may restore a model, by their id. */
   readonly learners: readonly Learner[];

@@ -2,7 +2,7 @@ import { isoTime } from '../core/clock.ts';
 import type { AssetClass } from '../core/instrument.ts';
 import type { Interval } from '../core/interval.ts';
 import type { FeatureSet } from '../features/feature-set.ts';
-import { breakEvenOf } from './break-even.ts';
+import { breakEvenOf, symmetricBreakEven } from './break-even.ts';
 import { type CalibratorJson, climatology } from './calibration/calibrator.ts';
 import { OVERCONFIDENCE_LIMIT } from './calibration/overconfidence.ts';
 import { type EvaluationOptions, evaluate } from './evaluate.ts';
@@ -22,10 +22,12 @@ export interface TrainOptions extends EvaluationOptions {
   readonly featureSet: Pick<FeatureSet, 'id' | 'hash' | 'names'>;
   /** Round-trip cost that the labels were made with, as a fraction. */
   readonly cost: number;
+  /** Also train on bets that move less than they cost, which no accuracy can make pay. */
+  readonly evenIfItCannotPay?: boolean;
 }
 
 export type TrainRefusal = {
-  readonly code: 'TOO_FEW_SAMPLES' | 'ONE_CLASS';
+  readonly code: 'TOO_FEW_SAMPLES' | 'ONE_CLASS' | 'CANNOT_PAY';
   readonly message: string;
 };
 
@@ -39,7 +41,7 @@ export type TrainResult = { readonly trained: LoadedModel } | { readonly refused
  */
 export function trainClass(samples: readonly MaturedSample[], options: TrainOptions): TrainResult {
   const window = newestRows(samples, options.window);
-  const refused = refusal(window, options.assetClass);
+  const refused = refusal(window, options);
   if (refused) return { refused };
   const { model, calibrator } = fitPipeline(window, options);
   const evaluation = evaluate(samples, options);
@@ -71,11 +73,17 @@ export function trainClass(samples: readonly MaturedSample[], options: TrainOpti
   return { trained: loadedModel(document, learner) };
 }
 
-function refusal(window: readonly MaturedSample[], assetClass: AssetClass): TrainRefusal | null {
+function refusal(
+  window: readonly MaturedSample[],
+  { assetClass, cost, evenIfItCannotPay = false }: TrainOptions,
+): TrainRefusal | null {
   if (window.length < MIN_TRAINING_ROWS) {
     const message = `${assetClass} has ${window.length} matured samples; training needs ${MIN_TRAINING_ROWS}.`;
     return { code: 'TOO_FEW_SAMPLES', message };
   }
+  const breakEven = symmetricBreakEven(meanMove(window, cost), cost);
+  if (breakEven >= 1 && !evenIfItCannotPay)
+    return { code: 'CANNOT_PAY', message: cannotPay(assetClass, breakEven) };
   if (hasBothClasses(window)) return null;
   const outcome = window[0]!.label.y === 1 ? 'paid' : 'lost';
   return {
@@ -83,6 +91,14 @@ function refusal(window: readonly MaturedSample[], assetClass: AssetClass): Trai
     message: `All ${window.length} newest ${assetClass} bets ${outcome}: there is nothing to tell apart.`,
   };
 }
+
+/** Mean size of the gross returns of the bets, as a fraction. */
+const meanMove = (window: readonly MaturedSample[], cost: number): number =>
+  window.reduce((sum, { label }) => sum + Math.abs(label.netReturn + cost), 0) / window.length;
+
+const cannotPay = (assetClass: AssetClass, breakEven: number): string =>
+  `A bet of this horizon on ${assetClass} moves too little for its costs: it would have to be right ` +
+  `${Math.round(breakEven * 100)} % of the time. Choose a longer trading.epoch, or set learning.evenIfItCannotPay.`;
 
 function honest(
   calibrator: CalibratorJson,

@@ -43,7 +43,7 @@ function trainingTitle({ trained }: DemoReport): string {
 }
 
 const ticksTitle = ({ ticks, days }: DemoReport): string =>
-  `${decimal(ticks, 0)} hourly ticks over ${days} days, a training cycle a day. Why they did what they did:`;
+  `${decimal(ticks, 0)} hourly ticks over ${days} days, a training cycle every second day. Why they did what they did:`;
 
 function trainingTable({ trained }: DemoReport, screen: Canvas): string {
   const columns = [

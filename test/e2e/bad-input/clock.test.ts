@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hive, tempHome } from '../../support/cli.ts';
-import { assertRefused, dataOf } from '../../support/refusal.ts';
+import { assertRefused, assertRefusedInBoth, dataOf } from '../../support/refusal.ts';
 import { CONTROL, smallHome } from '../../support/small-home.ts';
 import { AFTER, BEFORE, fingerprint, NEXT_DAY, tradedHome } from '../../support/traded-home.ts';
 
@@ -27,7 +27,7 @@ describe('a wrong clock', () => {
       says: /The clock says 2026-09-23T12:00:00\.000Z, but .* 2026-09-24T00:05/,
       next: /clock/,
     };
-    await assertRefused(['trade', 'tick', '--as-of', BEFORE], { home, ...CONTROL }, expected);
+    await assertRefusedInBoth(['trade', 'tick', '--as-of', BEFORE], { home, ...CONTROL }, expected);
     assert.equal(fingerprint(home), before);
     assert.equal((await tickAt(home, NEXT_DAY)).code, 0);
   });
@@ -71,7 +71,9 @@ describe('the time zone and the language of the machine', () => {
   });
 
   it('change no byte of a tick', async () => {
-    const homes = await Promise.all([{ TZ: 'UTC' }, ...LOCALES].map(async env => [await tradedHome(), env] as const));
+    const homes = await Promise.all(
+      [{ TZ: 'UTC' }, ...LOCALES].map(async env => [await tradedHome(), env] as const),
+    );
     const printed = await Promise.all(homes.map(([home, env]) => tickAt(home, NEXT_DAY, env)));
     for (const each of printed) assert.deepEqual(each, printed[0]);
     const { readFileSync } = await import('node:fs');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hive, tempHome } from '../../support/cli.ts';
-import { assertRefused, type Refusal } from '../../support/refusal.ts';
+import { assertRefused, assertRefusedInBoth, type Refusal } from '../../support/refusal.ts';
 import { filesOf } from '../../support/traded-home.ts';
 
 type Case = readonly [title: string, content: string | Buffer, expected: Omit<Refusal, 'exit'>];
@@ -61,7 +61,9 @@ describe('a bad configuration', () => {
   }
 
   for (const [env, says] of VARIABLES) {
-    it(`is refused: ${Object.entries(env).map(pair => pair.join('=')).join(' and ')}`, async () => {
+    it(`is refused: ${Object.entries(env)
+      .map(pair => pair.join('='))
+      .join(' and ')}`, async () => {
       const options = { home: tempHome(), env };
       const { code, stderr } = await hive(['config', 'check'], options);
       assert.equal(code, 3);
@@ -78,14 +80,14 @@ describe('a bad configuration', () => {
 
   it('is a file that --config names and that is not there', async () => {
     const expected = { exit: 3, code: 'NO_CONFIG_FILE', says: /no configuration file ".*nope\.json"/ };
-    await assertRefused(['status', '--config', 'nope.json'], { home: tempHome() }, expected);
+    await assertRefusedInBoth(['status', '--config', 'nope.json'], { home: tempHome() }, expected);
   });
 
   it('is a folder in the place of the file, and all goes on once it is gone', async () => {
     const home = tempHome();
     mkdirSync(filesOf(home).config);
     const expected = { exit: 3, code: 'BAD_CONFIG_FILE', says: /is a folder, not a file/ };
-    await assertRefused(['positions'], { home }, expected);
+    await assertRefusedInBoth(['positions'], { home }, expected);
     rmSync(filesOf(home).config, { recursive: true });
     assert.equal((await hive(['positions'], { home })).code, 0);
   });

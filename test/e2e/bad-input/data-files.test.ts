@@ -3,9 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { hive, tempHome } from '../../support/cli.ts';
-import { assertRefused, type Refusal } from '../../support/refusal.ts';
+import { assertRefused, dataOf, type Refusal } from '../../support/refusal.ts';
 import { AS_NOBODY, hiveInShell, needsOtherUser } from '../../support/shell.ts';
-import { fileNames } from '../../support/traded-home.ts';
 
 const HEADER = 'Date,Open,High,Low,Close,Volume\n';
 const ROWS = `${HEADER}2024-01-02,10,12,9,11,100\n2024-01-03,11,13,10,12,100\n2024-01-04,12,14,11,13,100\n`;
@@ -19,24 +18,37 @@ const file =
     writeFileSync(path, content);
 
 const CASES: Readonly<Record<string, readonly [make: Make, expected: Refusal]>> = {
-  'that is not there': [null, { exit: 2, code: 'NO_FILE', says: /no file ".*bars\.csv"/ }],
+  'that is not there': [null, { exit: 2, code: 'NO_SUCH_FILE', says: /no file "bars\.csv"/ }],
   'that is a folder': [path => mkdirSync(path), { exit: 2, code: 'NOT_A_FILE', says: /is a folder/ }],
-  'that is empty': [file(''), { exit: 4, code: 'EMPTY_FILE', says: /"bars\.csv" is empty/ }],
+  'that is empty': [file(''), { exit: 4, code: 'FILE_EMPTY', says: /"bars\.csv" is empty/ }],
   'with a header only': [file(HEADER), { exit: 4, code: 'NO_ROWS', says: /a header but no rows/ }],
-  'that is packed': [file(gzipSync(ROWS)), { exit: 4, code: 'PACKED', says: /gzip/, next: /Unpack/ }],
-  'that is a program': [file(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 0])), { exit: 4, code: 'BINARY', says: /not a text file/ }],
-  'of something else': [file('root:x:0:0:root:/root:/bin/bash\n'.repeat(5)), { exit: 4, code: 'NO_BARS', says: /columns/ }],
+  'that is packed': [file(gzipSync(ROWS)), { exit: 4, code: 'FILE_PACKED', says: /gzip/, next: /Unpack/ }],
+  'that is a program': [
+    file(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 0])),
+    { exit: 4, code: 'FILE_BINARY', says: /not a text file/ },
+  ],
+  'of something else': [
+    file('root:x:0:0:root:/root:/bin/bash\n'.repeat(5)),
+    { exit: 4, code: 'NO_OHLC', says: /columns/ },
+  ],
 };
 
 describe('a bad file for hive data import', () => {
   for (const [title, [make, expected]] of Object.entries(CASES)) {
-    it(`is refused, and nothing is stored: a file ${title}`, async () => {
+    it(`is refused: a file ${title}`, async () => {
       const home = tempHome();
       make?.(join(home, 'bars.csv'));
       await assertRefused(['data', 'import', 'bars.csv', '--symbol', 'AAPL'], { home }, expected);
-      assert.equal(fileNames(home).includes('state/hive.db'), false);
     });
   }
+
+  it('stores nothing, not even the rows before the bad ones', async () => {
+    const home = tempHome();
+    writeFileSync(join(home, 'bars.csv'), `${ROWS}2024-01-05,never,1,1,1,1\n`);
+    const { code } = await hive(['data', 'import', 'bars.csv', '--symbol', 'AAPL'], { home });
+    assert.equal(code, 4);
+    assert.deepEqual(await dataOf(['data', 'list'], { home }), { series: [] });
+  });
 
   it('is refused: one that may not be read', function () {
     needsOtherUser(this);
@@ -44,13 +56,16 @@ describe('a bad file for hive data import', () => {
     writeFileSync(path, ROWS, { mode: 0o600 });
     const args = ['data', 'import', path, '--symbol', 'AAPL'];
     const { code, stderr } = hiveInShell(`${AS_NOBODY} "$@"`, args, { home: '/tmp' });
-    assert.equal(code, 3, stderr);
+    assert.equal(code, 4, stderr);
     assert.match(stderr, /^Error: .*bars\.csv.*\nNext: .+\n$/);
   });
 });
 
 const UNKNOWN: readonly (readonly [args: readonly string[], expected: Refusal])[] = [
-  [['predict', 'FOO-BAR'], { exit: 2, code: 'BAD_SYMBOL', says: /"FOO-BAR" is not a symbol/, next: /BTC-USD/ }],
+  [
+    ['predict', 'FOO-BAR'],
+    { exit: 2, code: 'BAD_SYMBOL', says: /"FOO-BAR" is not a symbol/, next: /BTC-USD/ },
+  ],
   [['predict', '???'], { exit: 2, code: 'BAD_SYMBOL', says: /"\?\?\?" is not a symbol/ }],
   [['predict', '__proto__'], { exit: 2, code: 'BAD_SYMBOL', says: /"__proto__" is not a symbol/ }],
   [['predict', 'AAPP'], { exit: 2, code: 'UNKNOWN_SYMBOL', says: /did you mean AAPL\?/, next: /BTC\/USD/ }],

@@ -18,7 +18,10 @@ describe('a full disk', () => {
         const { code, stdout, stderr } = await hive([...args, '--json'], { home, ...CONTROL });
         const { error } = JSON.parse(stdout);
         assert.deepEqual([code, error.code, error.retryable], [4, 'DISK_FULL', true]);
-        assert.match(stderr, /^Error: The disk of .* has 2\.\d MiB free; HIVE needs 64\.0 MiB\.\nNext: Free space/);
+        assert.match(
+          stderr,
+          /^Error: The disk of .* has 2\.\d MiB free; HIVE needs 64\.0 MiB\.\nNext: Free space/,
+        );
       }
       assert.equal(fingerprint(home), before);
       assert.equal((await hive(['trade', 'halt', '--as-of', AFTER], { home })).code, 0);
@@ -57,7 +60,11 @@ describe('a limit on the size of files', () => {
       const next = await hive(['trade', 'tick', '--as-of', '2026-09-29T00:07:00Z'], { home, ...CONTROL });
       assert.equal(next.code, 0, next.stderr);
       assert.equal((await hive(['journal', 'verify'], { home })).code, 0);
-      assert.ok(readFileSync(filesOf(home).journal).subarray(0, 512).equals(readFileSync(filesOf(template).journal).subarray(0, 512)));
+      assert.ok(
+        readFileSync(filesOf(home).journal)
+          .subarray(0, 512)
+          .equals(readFileSync(filesOf(template).journal).subarray(0, 512)),
+      );
       assertNoTemps(home);
     }
   });
@@ -82,11 +89,15 @@ describe('a disk that is mounted for reading only', () => {
         assert.match(stderr, /read-only file system/i);
       }
       remount('rw');
-      await assertRefused(['trade', 'tick', '--as-of', '2026-09-01'], { home, ...CONTROL }, {
-        exit: 4,
-        code: 'CLOCK_WENT_BACK',
-        says: /clock/,
-      });
+      await assertRefused(
+        ['trade', 'tick', '--as-of', '2026-09-01'],
+        { home, ...CONTROL },
+        {
+          exit: 4,
+          code: 'CLOCK_WENT_BACK',
+          says: /clock/,
+        },
+      );
       assert.equal((await hive(TICK, { home, ...CONTROL })).code, 0);
     });
   });

@@ -3,9 +3,17 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFil
 import { join } from 'node:path';
 import type { JournalVerdict } from '../../../src/lib/app/journal-verify.ts';
 import { assertErrorEnvelope, hive } from '../../support/cli.ts';
-import { assertRefused, dataOf, type Refusal } from '../../support/refusal.ts';
+import { assertRefused, assertRefusedInBoth, dataOf, type Refusal } from '../../support/refusal.ts';
 import { CONTROL } from '../../support/small-home.ts';
-import { AFTER, copyOf, filesOf, fileNames, fingerprint, NEXT_DAY, tradedHome } from '../../support/traded-home.ts';
+import {
+  AFTER,
+  copyOf,
+  fileNames,
+  filesOf,
+  fingerprint,
+  NEXT_DAY,
+  tradedHome,
+} from '../../support/traded-home.ts';
 
 const TICK = ['trade', 'tick', '--as-of', NEXT_DAY];
 const LOOKS = [['positions'], ['trades'], ['status'], ['journal', 'verify']];
@@ -50,7 +58,7 @@ async function assertStops(damage: Damage, expected: Omit<Refusal, 'exit'>): Pro
   const whole = readFileSync(journal);
   damage(journal);
   const before = fingerprint(home);
-  await assertRefused(TICK, { home, ...CONTROL }, { exit: 4, ...expected });
+  await assertRefusedInBoth(TICK, { home, ...CONTROL }, { exit: 4, ...expected });
   const looks = LOOKS.map(look => hive([...look, '--json', '--as-of', AFTER], { home }));
   for (const { code, stdout } of await Promise.all(looks))
     assert.deepEqual([code, assertErrorEnvelope(stdout).code], [4, expected.code]);

@@ -43,9 +43,14 @@ describe('a second run at once', () => {
 
   it('trades once: of eight ticks of one moment some are busy, and there is one order a symbol and side', async () => {
     const home = await tradedHome();
-    const ticks = Array.from({ length: 8 }, () => hive(['trade', 'tick', '--as-of', NEXT_DAY], { home, ...CONTROL }));
+    const ticks = Array.from({ length: 8 }, () =>
+      hive(['trade', 'tick', '--as-of', NEXT_DAY], { home, ...CONTROL }),
+    );
     const codes = (await Promise.all(ticks)).map(({ code }) => code);
-    assert.ok(codes.every(code => code === 0 || code === 75), codes.join());
+    assert.ok(
+      codes.every(code => code === 0 || code === 75),
+      codes.join(),
+    );
     const intents = readFileSync(filesOf(home).journal, 'utf8').match(/"type":"INTENT"/g) ?? [];
     assert.equal(intents.length, 3);
     assert.equal((await hive(['journal', 'verify'], { home })).code, 0);
@@ -55,7 +60,9 @@ describe('a second run at once', () => {
     const home = await tradedHome();
     await whileLocked(join(filesOf(home).state, 'tick.lock'), async () => {
       const looks = [['positions'], ['status'], ['journal', 'verify'], ['predict'], ['trade', 'halt']];
-      const codes = await Promise.all(looks.map(async look => (await hive([...look, '--as-of', AFTER], { home })).code));
+      const codes = await Promise.all(
+        looks.map(async look => (await hive([...look, '--as-of', AFTER], { home })).code),
+      );
       assert.deepEqual(codes, [0, 0, 0, 0, 0]);
     });
   });
@@ -80,7 +87,9 @@ describe('a lock file that cannot be locked', () => {
     const { state } = filesOf(home);
     for (const folder of [home, state]) chownSync(folder, 65_534, 65_534);
     chmodSync(join(state, 'tick.lock'), 0o444);
-    const { code, stderr } = hiveInShell(`${AS_NOBODY} "$@"`, ['trade', 'tick', '--as-of', NEXT_DAY], { home });
+    const { code, stderr } = hiveInShell(`${AS_NOBODY} "$@"`, ['trade', 'tick', '--as-of', NEXT_DAY], {
+      home,
+    });
     assert.equal(code, 3, stderr);
     assert.match(stderr, expected.says);
   });

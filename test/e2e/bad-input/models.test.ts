@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ModelSummary } from '../../../src/lib/app/models.ts';
 import type { TickReport } from '../../../src/lib/app/tick/run-tick.ts';
 import { hive } from '../../support/cli.ts';
-import { assertNoTemps, assertRefused, dataOf } from '../../support/refusal.ts';
+import { assertNoTemps, assertRefused, assertRefusedInBoth, dataOf } from '../../support/refusal.ts';
 import { modelNames, trainedHome } from '../../support/small-home.ts';
 import { filesOf } from '../../support/traded-home.ts';
 
@@ -113,12 +113,16 @@ describe('a bad model', () => {
     const { models } = await dataOf<{ models: ModelSummary[] }>(['models', 'list'], { home });
     assert.match(models.find(entry => entry.name === name)?.trouble ?? '', /Could not read .*JSON/);
     const expected = { exit: 4, code: 'MODEL_UNREADABLE', says: /\.json: /, next: /train cycle/ };
-    await assertRefused(['models', 'show', name], { home }, expected);
+    await assertRefusedInBoth(['models', 'show', name], { home }, expected);
   });
 
   it('that is not there, or has the name of a path, is refused by name', async () => {
     const { home } = await homeWithModel();
-    await assertRefused(['models', 'show', 'nope'], { home }, { exit: 4, code: 'MODEL_MISSING', says: /"nope"/ });
+    await assertRefused(
+      ['models', 'show', 'nope'],
+      { home },
+      { exit: 4, code: 'MODEL_MISSING', says: /"nope"/ },
+    );
     const path = '../../etc/passwd';
     await assertRefused(['models', 'show', path], { home }, { exit: 4, code: 'BAD_MODEL_NAME', says: /etc/ });
   });
@@ -140,7 +144,12 @@ describe('a bad current.json', () => {
     const { home, pointer } = await homeWithModel();
     rmSync(pointer);
     mkdirSync(pointer);
-    const expected = { exit: 4, code: 'WRITE_FAILED', says: /current\.json/, next: /Move the folder .* away/ };
+    const expected = {
+      exit: 4,
+      code: 'WRITE_FAILED',
+      says: /current\.json/,
+      next: /Move the folder .* away/,
+    };
     const cycle = ['train', 'cycle', '--quiet', '--as-of', TOMORROW];
     await assertRefused(cycle, { home }, expected);
     rmSync(pointer, { recursive: true });
@@ -151,7 +160,11 @@ describe('a bad current.json', () => {
     const { home } = await homeWithModel();
     rmSync(filesOf(home).models, { recursive: true });
     writeFileSync(filesOf(home).models, '');
-    assert.deepEqual(reasonsOf(await predictAt(home, NOW)), ['MODEL_INVALID', 'MODEL_INVALID', 'MODEL_INVALID']);
+    assert.deepEqual(reasonsOf(await predictAt(home, NOW)), [
+      'MODEL_INVALID',
+      'MODEL_INVALID',
+      'MODEL_INVALID',
+    ]);
     const { code } = await hive(['status', '--as-of', NOW], { home });
     assert.equal(code, 0);
   });

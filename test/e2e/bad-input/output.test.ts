@@ -5,7 +5,15 @@ import { hiveInShell } from '../../support/shell.ts';
 import { CONTROL } from '../../support/small-home.ts';
 import { AFTER, NEXT_DAY, tradedHome } from '../../support/traded-home.ts';
 
-const LOOKS = [['positions'], ['trades'], ['status'], ['predict'], ['models', 'list'], ['train', 'status'], ['config', 'show']];
+const LOOKS = [
+  ['positions'],
+  ['trades'],
+  ['status'],
+  ['predict'],
+  ['models', 'list'],
+  ['train', 'status'],
+  ['config', 'show'],
+];
 
 describe('an output that goes nowhere', () => {
   it('is no error: a reader that closes early', async () => {
@@ -38,10 +46,15 @@ describe('an output in a narrow or plain terminal', () => {
   it('has no line wider than COLUMNS=60 and no colour, and absurd widths are harmless', async () => {
     const home = await tradedHome();
     const env = { COLUMNS: '60', NO_COLOR: '1' };
-    for (const { code, stdout } of await Promise.all(LOOKS.map(look => hive([...look, '--as-of', AFTER], { home, env })))) {
+    for (const { code, stdout } of await Promise.all(
+      LOOKS.map(look => hive([...look, '--as-of', AFTER], { home, env })),
+    )) {
       assert.equal(code, 0);
       assert.equal(stripVTControlCharacters(stdout), stdout);
-      assert.deepEqual(stdout.split('\n').filter(line => [...line].length > 60), []);
+      assert.deepEqual(
+        stdout.split('\n').filter(line => [...line].length > 60),
+        [],
+      );
     }
     for (const columns of ['0', '-5', 'wide', '1e9', '']) {
       const { code } = await hive(['positions', '--as-of', AFTER], { home, env: { COLUMNS: columns } });

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { JournalVerdict } from '../../../src/lib/app/journal-verify.ts';
 import type { TrainStatus } from '../../../src/lib/app/train-status.ts';
 import { hive } from '../../support/cli.ts';
-import { assertRefused, dataOf } from '../../support/refusal.ts';
+import { assertRefused, assertRefusedInBoth, dataOf } from '../../support/refusal.ts';
 import { CONTROL } from '../../support/small-home.ts';
 import { AFTER, filesOf, fingerprint, NEXT_DAY, tradedHome } from '../../support/traded-home.ts';
 
@@ -112,10 +112,13 @@ describe('bad books of the embedded broker', () => {
     rmSync(books);
     const verify = await hive(['journal', 'verify'], { home });
     assert.equal(verify.code, 7);
-    assert.match(verify.stdout.replace(/\s+/g, ' '), /paper-broker\.db with the books of the broker is missing/);
+    assert.match(
+      verify.stdout.replace(/\s+/g, ' '),
+      /paper-broker\.db with the books of the broker is missing/,
+    );
     assert.equal(existsSync(books), false, 'a look makes no books');
     const expected = { exit: 6, code: 'ACCOUNT_DRIFT', says: /differs from the journal: cash/ };
-    await assertRefused(TICK, { home, ...CONTROL }, expected);
+    await assertRefusedInBoth(TICK, { home, ...CONTROL }, expected);
     assert.ok(existsSync(halt));
     writeFileSync(books, copy);
     for (const suffix of ['-wal', '-shm']) rmSync(books + suffix, { force: true });
@@ -136,7 +139,12 @@ describe('bad books of the embedded broker', () => {
     const { books } = filesOf(home);
     writeFileSync(books, randomBytes(9_000));
     const before = fingerprint(home);
-    const expected = { exit: 4, code: 'PAPER_BROKER_DAMAGED', says: /paper-broker\.db/, next: /backup.*--home/ };
+    const expected = {
+      exit: 4,
+      code: 'PAPER_BROKER_DAMAGED',
+      says: /paper-broker\.db/,
+      next: /backup.*--home/,
+    };
     await assertRefused(TICK, { home, ...CONTROL }, expected);
     const looks = [POSITIONS, ['trades'], ['status', '--as-of', AFTER], ['predict', '--as-of', AFTER]];
     const codes = await Promise.all(looks.map(async args => (await hive(args, { home })).code));

@@ -11,7 +11,6 @@ import {
   formatPrice,
   formatQty,
   minCents,
-  minQty,
   notional,
   parseCents,
   parsePrice,
@@ -165,10 +164,8 @@ describe('doubles', () => {
   });
 });
 
-describe('minCents and minQty', () => {
+describe('minCents', () => {
   it('give the least', () => {
     assert.equal(minCents(cents(3), cents(-1), cents(2)), -1n);
-    assert.equal(minQty(qty(3)), 3n);
-    assert.equal(minQty(qty(3), qty(2)), 2n);
   });
 });

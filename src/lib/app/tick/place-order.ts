@@ -1,4 +1,3 @@
-import type { Broker, SubmitOutcome } from '../../broker/broker.ts';
 import { formatCents, formatPrice, formatQty } from '../../core/money.ts';
 import type { Reason } from '../../core/reason.ts';
 import { type Entry, entry, type IntentData } from '../../journal/entry.ts';
@@ -42,7 +41,7 @@ export async function placeOrder(
     journal.record(entry('REFUSED', { order: data.order, code: 'NOT_SENT', message: stopped.message }));
     return stopped.reason;
   }
-  const outcome = await send(broker, order);
+  const outcome = await broker.submit(order);
   if (outcome.kind === 'REFUSED') {
     journal.record(entry('REFUSED', { order: data.order, code: outcome.code, message: outcome.message }));
     return 'BROKER_REFUSED';
@@ -54,15 +53,6 @@ export async function placeOrder(
   await takeOver(ports, settings, outcome.order);
   await poll(ports, settings, { order: data.order, startedAt: placement.startedAt });
   return null;
-}
-
-/** S7, once. A refusal is believed only when the broker has no order of this id: a duplicate is adopted. */
-async function send(broker: Broker, order: ApprovedOrder): Promise<SubmitOutcome> {
-  const outcome = await broker.submit(order);
-  if (outcome.kind !== 'REFUSED') return outcome;
-  const known = await broker.orderByClientId(order.clientOrderId);
-  if (known.kind === 'MISSING') return outcome;
-  return known.kind === 'FOUND' ? { kind: 'ACCEPTED', order: known.order } : known;
 }
 
 function intentData({ order, slot, plan, decisionId }: Placement): IntentData {

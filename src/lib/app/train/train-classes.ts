@@ -76,5 +76,6 @@ function trainOptions({ config, learner }: TrainPorts, assetClass: AssetClass): 
     featureSet: FEATURE_SET,
     horizon: label.horizon,
     cost: label.cost,
+    evenIfItCannotPay: learning.evenIfItCannotPay,
   };
 }

@@ -19,8 +19,14 @@ export const assetNotFound = (symbol: string): Refused => refused('42210000', `a
 export const noQuote = (symbol: string, detail?: string): Refused =>
   refused('42210000', `no quote available for ${symbol}${detail ? `: ${detail}` : ''}`);
 
-/** The id of an accepted order stays used for good; at Alpaca even that of a canceled one. */
-export const duplicateId = (): Refused => refused('40010001', 'client_order_id must be unique');
+/**
+ * The id of an accepted order stays used for good; at Alpaca even that of a canceled one. Not a refusal: an
+ * order of this id exists, and a lookup tells what became of it.
+ */
+export const duplicateId = (): SubmitOutcome => ({
+  kind: 'UNKNOWN',
+  detail: '40010001 client_order_id must be unique',
+});
 
 /** Smallest cost of a crypto buy. */
 const MIN_COST: Cents = cents(1_000);

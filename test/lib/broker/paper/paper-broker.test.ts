@@ -80,14 +80,13 @@ describe('PaperBroker', () => {
     assert.equal(outcome.message, 'insufficient balance for BTC (requested: 0.12, available: 0.1197)');
   });
 
-  it('answers a duplicate as Alpaca does, even without a quote, and fills nothing', async () => {
+  it('answers a duplicate with Alpaca’s words, as an unknown outcome, even without a quote, and fills nothing', async () => {
     const { broker, quotes } = paperDesk();
     await broker.submit(buyOf('75'));
     quotes.set('BTC/USD', Number.NaN, Number.NaN);
     assert.deepEqual(await broker.submit(buyOf('75')), {
-      kind: 'REFUSED',
-      code: '40010001',
-      message: 'client_order_id must be unique',
+      kind: 'UNKNOWN',
+      detail: '40010001 client_order_id must be unique',
     });
     assert.equal((await broker.fills(BUY)).length, 1);
   });

@@ -13,9 +13,9 @@ import { afterFirstRecord, atRandom, KillHome } from '../support/kill-ticks.ts';
 
 const KILLS_PER_HOME = 100;
 const START = Date.UTC(2026, 8, 22);
-/** Unresolved orders take five lookups and fifteen minutes to be called absent. */
+/** Every second slot: an order that was not sent takes five lookups and fifteen minutes to be called absent. */
+const STEP_MS = 2 * SLOT_MS;
 const RECOVERY_TICKS = 6;
-const RECOVERY_STEP_MS = 4 * 60_000;
 
 async function killAll(home: KillHome, seed: number): Promise<void> {
   const random = mulberry32(seed);
@@ -23,8 +23,9 @@ async function killAll(home: KillHome, seed: number): Promise<void> {
   const life = lives.sort((a, b) => a - b)[1]!;
   for (let kill = 0; kill < KILLS_PER_HOME; kill++) {
     // Every third tick runs again in the slot of the one before.
-    const stepMs = kill % 3 === 0 ? 0 : SLOT_MS;
+    const stepMs = kill % 3 === 0 ? 0 : STEP_MS;
     await home.killedTick(stepMs, kill % 2 === 0 ? atRandom(random, life) : afterFirstRecord(random));
+    if (kill % 10 === 9) await home.cleanTick(STEP_MS);
   }
 }
 
@@ -53,7 +54,7 @@ const slotAndSide = (order: string): string => order.replace(/^hive-[0-9a-f]+-/,
 describe('ticks killed at any moment', function () {
   this.timeout(180_000);
   // Of the seeds below 20,000 those whose random signals trade most in these hours.
-  const seeds = [2_513, 13_502];
+  const seeds = [13_366, 13_502];
   const homes = seeds.map(seed => new KillHome(seed, START));
 
   before(async () => {
@@ -63,7 +64,7 @@ describe('ticks killed at any moment', function () {
 
   after(() => {
     for (const { kills, survived } of homes)
-      console.log(`    killed after: ${JSON.stringify(Object.fromEntries(kills))}, survived ${survived}`);
+      console.log(`    killed after ${JSON.stringify(Object.fromEntries(kills))}; ${survived} ended before`);
   });
 
   for (const [index, home] of homes.entries()) {
@@ -78,13 +79,13 @@ describe('ticks killed at any moment', function () {
       });
 
       it('settle every order within the ticks that the negative-resolution rule takes', async () => {
-        for (let tick = 0; tick < RECOVERY_TICKS; tick++) await home.cleanTick(RECOVERY_STEP_MS);
+        for (let tick = 0; tick < RECOVERY_TICKS; tick++) await home.cleanTick(STEP_MS);
         assert.deepEqual(stateOf(home)?.open, {});
       });
 
       it('make at most one order for each symbol, side and slot', () => {
         const { orders } = brokerBooks(home, seeds[index]!);
-        assert.ok(orders.length > 10, `only ${orders.length} orders`);
+        assert.ok(orders.length >= 5, `only ${orders.length} orders`);
         assert.equal(new Set(orders.map(slotAndSide)).size, orders.length);
       });
 

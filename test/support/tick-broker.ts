@@ -25,6 +25,7 @@ export class ScriptedBroker implements Broker {
   readonly extra = new Map<string, BrokerOrder>();
   onLookup: (answer: LookupOutcome, id: string) => LookupOutcome = answer => answer;
   onFills: (fills: readonly Fill[]) => readonly Fill[] = fills => fills;
+  onList: (ids: readonly string[]) => readonly string[] = ids => ids;
   onAccount: (account: BrokerAccount) => BrokerAccount = account => account;
   onPositions: (positions: readonly BrokerPosition[]) => readonly BrokerPosition[] = positions => positions;
 
@@ -57,7 +58,8 @@ export class ScriptedBroker implements Broker {
 
   async orderIdsSince(sinceMs: number): Promise<readonly string[]> {
     const extra = [...this.extra.values()].filter(({ submittedMs }) => submittedMs >= sinceMs);
-    return [...(await this.#inner.orderIdsSince(sinceMs)), ...extra.map(order => order.clientOrderId)];
+    const ids = await this.#inner.orderIdsSince(sinceMs);
+    return this.onList([...ids, ...extra.map(order => order.clientOrderId)]);
   }
 }
 

@@ -47,12 +47,14 @@ export function resolveHome({ flag, env, cwd, userHome }: HomeQuestion): HomePat
   return homePaths(root);
 }
 
-/** What cannot be looked at is left for the command to find out. */
+/** Whether a file is in the place of the folder or of one that it would be in. */
 function isBlocked(root: string): boolean {
   try {
     return !statSync(root).isDirectory();
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return code === 'ENOTDIR';
+    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
 import { newestBars, refreshBars } from './bars/bar-feed.ts';
 import { openSession } from './open-session.ts';
+import { readTrades } from './read-journal.ts';
 import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
 import { controlStrategy } from './tick/control-strategy.ts';
 import { forestStrategy } from './tick/forest-strategy.ts';
@@ -94,9 +95,15 @@ interface Finished {
 }
 
 /** The log before the checkpoint: what a killed run did not log is after the checkpoint, and so offered again. */
-async function updateViews({ paths, clock }: Adapters, { store, journal, report }: Finished): Promise<void> {
-  const { appendTrades } = await import('../store/files/trade-log.ts');
-  appendTrades(paths.tradeLog, journal.trades);
+async function updateViews(adapters: Adapters, { store, journal, report }: Finished): Promise<void> {
+  const { paths, clock } = adapters;
+  const [{ appendTrades }, { existsSync }] = await Promise.all([
+    import('../store/files/trade-log.ts'),
+    import('node:fs'),
+  ]);
+  // A log that was moved away is written again, from the first trade on.
+  const trades = existsSync(paths.tradeLog) ? journal.trades : await readTrades(adapters);
+  appendTrades(paths.tradeLog, trades);
   const point = (book: 'main' | 'control') => ({
     book,
     atMs: clock.now(),

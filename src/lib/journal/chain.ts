@@ -11,7 +11,7 @@ export const GENESIS: ChainLink = { seq: 0, hash: GENESIS_HASH };
 
 const KEYS = ['account', 'at', 'data', 'hash', 'mode', 'prev', 'seq', 'type'];
 /** A key that changes an object's prototype when it is copied carelessly: never written, never read. */
-const PROTOTYPE_KEY = '"__proto__"';
+const PROTOTYPE_KEY = '"__proto__":';
 
 /**
  * Gives `body` its place after `previous`.

@@ -25,10 +25,11 @@ type Handler<T extends EntryType> = (state: HiveState, data: EntryData[T], atMs:
  * @throws HiveError (data, JOURNAL_DAMAGED) when the entry cannot follow the state.
  */
 export function project(state: HiveState | null, { type, data, atMs }: TimedEntry): HiveState {
-  if (type === 'GENESIS') return begin(data as EntryData['GENESIS'], atMs);
+  if (type === 'GENESIS' && !state) return begin(data as EntryData['GENESIS'], atMs);
+  if (type === 'GENESIS') throw impossible('a second GENESIS record');
   if (!state) throw impossible(`a ${type} record before GENESIS`);
-  const handler = (handlers as Partial<Record<EntryType, Handler<never>>>)[type];
-  if (!handler) throw impossible(`a record of unknown type "${type}"`);
+  if (!Object.hasOwn(handlers, type)) throw impossible(`a record of unknown type "${type}"`);
+  const handler = handlers[type] as Handler<never>;
   return handler(state, data as never, atMs);
 }
 
@@ -78,8 +79,11 @@ const withSymbol = (
   symbols: { ...book.symbols, [symbol]: { ...symbolState(book, symbol), ...change } },
 });
 
+const openOrder = ({ open }: HiveState, order: string): OpenOrder | undefined =>
+  Object.hasOwn(open, order) ? open[order] : undefined;
+
 function withOpen(state: HiveState, order: string, change: (open: OpenOrder) => OpenOrder | null): HiveState {
-  const known = Object.hasOwn(state.open, order) ? state.open[order] : undefined;
+  const known = openOrder(state, order);
   if (!known) throw impossible(`an answer to order ${order}, which has no open intent`);
   const { [order]: _, ...others } = state.open;
   const next = change(known);
@@ -150,13 +154,13 @@ function refund(state: HiveState, order: OpenOrder): HiveState {
 }
 
 const neverHappened: Handler<'REFUSED' | 'ABSENT'> = (state, { order }) => {
-  const known = state.open[order];
+  const known = openOrder(state, order);
   const closed = withOpen(state, order, () => null);
   return known ? refund(closed, known) : closed;
 };
 
 const fill: Handler<'FILL'> = (state, data) => {
-  const order = state.open[data.order];
+  const order = openOrder(state, data.order);
   if (!order) throw impossible(`a fill of order ${data.order}, which is not open`);
   if (order.fills.includes(data.fill)) throw impossible(`fill ${data.fill} twice`);
   const moved = withBook(state, 'main', book => applyFill(book, data, order));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { hive } from '../../support/cli.ts';
 import { assertNoTemps, assertRefused } from '../../support/refusal.ts';
 import { hiveInShell, onSmallDisk } from '../../support/shell.ts';
@@ -46,8 +46,9 @@ describe('a limit on the size of files', () => {
 
   it('at any size leaves a journal that verifies, and the next tick goes on', async () => {
     const template = await longHome();
-    const blocks = Math.ceil(statSync(filesOf(template).journal).size / 512);
-    const codes = [4, blocks, blocks + 1, blocks + 3, blocks + 8].map(limit => {
+    const journal = readFileSync(filesOf(template).journal, 'utf8');
+    const blocks = Math.ceil(journal.length / 512);
+    const codes = [4, blocks + 1, blocks + 8].map(limit => {
       const home = copyOf(template);
       const tick = ['trade', 'tick', '--as-of', '2026-09-29T00:05:00Z'];
       const { code, stderr } = hiveInShell(`ulimit -f ${limit}; exec "$@"`, tick, { home, ...CONTROL });
@@ -56,17 +57,14 @@ describe('a limit on the size of files', () => {
       return [home, code] as const;
     });
     assert.ok(codes.some(([, code]) => code === 4));
-    for (const [home] of codes) {
+    const goOn = async (home: string) => {
       const next = await hive(['trade', 'tick', '--as-of', '2026-09-29T00:07:00Z'], { home, ...CONTROL });
       assert.equal(next.code, 0, next.stderr);
       assert.equal((await hive(['journal', 'verify'], { home })).code, 0);
-      assert.ok(
-        readFileSync(filesOf(home).journal)
-          .subarray(0, 512)
-          .equals(readFileSync(filesOf(template).journal).subarray(0, 512)),
-      );
+      assert.ok(readFileSync(filesOf(home).journal, 'utf8').startsWith(journal));
       assertNoTemps(home);
-    }
+    };
+    await Promise.all(codes.map(([home]) => goOn(home)));
   });
 });
 

@@ -12,7 +12,7 @@ import type { BookScope } from './step-input.ts';
 
 type SignalView = Extract<View, { evidence: Evidence }>;
 
-export interface DecisionParts {
+interface DecisionParts {
   readonly scope: BookScope;
   readonly quote: Quote;
   readonly view: SignalView;

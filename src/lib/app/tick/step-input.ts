@@ -22,7 +22,7 @@ export interface BookScope {
   readonly accountNumber: string;
 }
 
-export interface InputParts {
+interface InputParts {
   readonly scope: BookScope;
   readonly symbol: string;
   readonly quote: Quote;

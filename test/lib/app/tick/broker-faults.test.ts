@@ -60,17 +60,24 @@ describe('a tick and a broker that', () => {
     assertAgreement(desk);
   });
 
-  it('does not call an order absent that its list of orders shows (N9)', async () => {
-    const desk = buyingDesk();
-    desk.broker.submissions = [submissions.answerLost];
-    await desk.tick();
-    desk.broker.onLookup = () => ({ kind: 'MISSING' });
-    for (let tick = 0; tick < 12; tick++) await desk.tickAfter(SLOT_MS);
-    assert.equal(desk.journalled('ABSENT').length, 0);
-    desk.broker.onLookup = answer => answer;
-    await desk.tickAfter(SLOT_MS);
-    assertAgreement(desk);
-  });
+  for (const [what, hide] of [
+    ['its list of orders shows', (desk: TickDesk) => (desk.broker.onFills = () => [])],
+    ['has fills', (desk: TickDesk) => (desk.broker.onList = () => [])],
+  ] as const) {
+    it(`does not find an order that ${what}: it does not count as absent (N9)`, async () => {
+      const desk = buyingDesk();
+      desk.broker.submissions = [submissions.answerLost];
+      await desk.tick();
+      desk.broker.onLookup = () => ({ kind: 'MISSING' });
+      hide(desk);
+      for (let tick = 0; tick < 12; tick++) await desk.tickAfter(SLOT_MS);
+      assert.equal(desk.journalled('ABSENT').length, 0);
+      desk.broker.onLookup = answer => answer;
+      desk.broker.onFills = fills => fills;
+      await desk.tickAfter(SLOT_MS);
+      assertAgreement(desk);
+    });
+  }
 
   it('halts everything when an order that was absent fills after all (N9)', async () => {
     const desk = buyingDesk();
@@ -106,6 +113,17 @@ describe('a tick and a broker that', () => {
       desk.journalled('INTENT').map(({ value }) => value),
       ['60.00', '58.80'],
     );
+  });
+
+  it('forgets an order that it had acknowledged: frozen for good, never called absent (N8)', async () => {
+    const desk = buyingDesk();
+    desk.broker.submissions = [
+      async order => ({ kind: 'ACCEPTED', order: workingOrder(order, desk.clock.now()) }),
+    ];
+    await desk.tick();
+    for (let tick = 0; tick < 10; tick++) await desk.tickAfter(SLOT_MS);
+    assert.deepEqual([desk.journalled('MISSED').length, desk.journalled('ABSENT').length], [0, 0]);
+    assert.equal(desk.journalled('TICK').at(-1)?.outcomes[0]?.reason, 'SYMBOL_FROZEN');
   });
 
   it('rejects after it accepted: closed without a fill, the reservation is free (N11)', async () => {

@@ -38,17 +38,9 @@ describe('an intent that is durable', () => {
   for (const [what, reason, happens] of changes) {
     it(`and ${what} is not sent, and the journal says so`, async () => {
       const desk = buyingDesk();
-      let equity: string | undefined;
       afterIntent(desk, () => happens(desk));
-      const rejected = desk.tick().then(
-        ({ outcomes, worth }) => {
-          equity = worth.main.equity;
-          return outcomes[0]?.reason;
-        },
-        (error: unknown) => error,
-      );
-      assert.equal(await rejected, reason);
-      assert.equal(equity, '10000.00');
+      const { outcomes, worth } = await desk.tick();
+      assert.deepEqual([outcomes[0]?.reason, worth.main.equity], [reason, '10000.00']);
       assert.equal(desk.broker.sent.length, 0);
       assert.equal(desk.journalled('REFUSED')[0]?.code, 'NOT_SENT');
       assert.equal(desk.state.books.main.day?.notional, 0n);

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import {
+  type BarFeed,
+  calendarStretch,
+  newestBars,
+  refreshBars,
+} from '../../../../src/lib/app/bars/bar-feed.ts';
+import { VirtualClock } from '../../../../src/lib/app/virtual-clock.ts';
+import { DAY_MS } from '../../../../src/lib/core/interval.ts';
+import type { BarRequest } from '../../../../src/lib/market/bar-source.ts';
+import { SimulatedMarket } from '../../../../src/lib/market/simulated/simulated-market.ts';
+import { memoryStore } from '../../../../src/lib/store/memory/store.ts';
+import { BTC } from '../../../support/quotes.ts';
+
+const MIDNIGHT = Date.UTC(2026, 8, 22);
+
+function feedDesk(startMs = MIDNIGHT) {
+  const market = new SimulatedMarket({ seed: 42, edge: 'none', spreadBps: { crypto: 8, stock: 4 } });
+  const asked: BarRequest[] = [];
+  const provider = {
+    name: 'simulated',
+    bars: async (request: BarRequest) => {
+      asked.push(request);
+      return market.bars(request);
+    },
+  };
+  const feed: BarFeed = { source: 'simulated', provider };
+  const clock = new VirtualClock(startMs);
+  const options = { store: memoryStore().bars, clock, interval: '1d' as const, backfillBars: 100 };
+  return { feed, clock, asked, options };
+}
+
+describe('refreshBars', () => {
+  it('fetches the backfill first, then only what has closed since', async () => {
+    const { feed, clock, asked, options } = feedDesk();
+    assert.equal(await refreshBars(feed, BTC, options), 100);
+    assert.equal(await refreshBars(feed, BTC, options), 0);
+    clock.advance(DAY_MS - 1);
+    assert.equal(await refreshBars(feed, BTC, options), 0);
+    assert.equal(asked.length, 1);
+    clock.advance(1);
+    assert.equal(await refreshBars(feed, BTC, options), 1);
+    assert.deepEqual([asked[1]?.fromMs, asked[1]?.toMs], [MIDNIGHT, MIDNIGHT + DAY_MS]);
+  });
+
+  it('has nothing to fetch where bars are imported', async () => {
+    const { options } = feedDesk();
+    assert.equal(await refreshBars({ source: 'csv', provider: null }, BTC, options), 0);
+  });
+});
+
+describe('newestBars', () => {
+  it('gives a bar from the moment that it closes, not before', async () => {
+    const { feed, clock, options } = feedDesk();
+    await refreshBars(feed, BTC, options);
+    const newest = () => newestBars(feed, BTC, { ...options, count: 5 }).time.at(-1);
+    assert.equal(newest(), MIDNIGHT - DAY_MS);
+    clock.advance(DAY_MS);
+    await refreshBars(feed, BTC, options);
+    const early = new VirtualClock(MIDNIGHT + DAY_MS - 1);
+    assert.equal(
+      newestBars(feed, BTC, { ...options, clock: early, count: 5 }).time.at(-1),
+      MIDNIGHT - DAY_MS,
+    );
+    assert.equal(newest(), MIDNIGHT);
+    assert.equal(newestBars(feed, BTC, { ...options, count: 5 }).length, 5);
+  });
+
+  it('is empty before there can be any', () => {
+    const { feed, options } = feedDesk(0);
+    assert.equal(newestBars(feed, BTC, { ...options, count: 5 }).length, 0);
+  });
+});
+
+describe('calendarStretch', () => {
+  it('leaves room for the hours in which stocks do not trade', () => {
+    assert.equal(calendarStretch('crypto', '1h'), 1);
+    // 7 days of 5, holidays included; 168 hours a week of 32.5.
+    assert.ok(calendarStretch('stock', '1d') > 365 / 250);
+    assert.ok(calendarStretch('stock', '1h') > 168 / 32.5);
+  });
+});

@@ -25,6 +25,12 @@ function dayExists(text: string): boolean {
   return new Date(Date.parse(day)).toISOString().slice(0, 10) === day;
 }
 
+/** @throws HiveError (usage) on a text of nothing but blanks. */
+export function someText(text: string): string {
+  if (text.trim() !== '') return text.trim();
+  throw usageError({ code: 'USAGE', message: 'The text is empty.', next: 'Say it in a few words.' });
+}
+
 /** A moment in UTC epoch milliseconds. */
 export const timeFlag = Flags.custom<number>({
   helpValue: 'TIME',

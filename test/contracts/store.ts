@@ -233,7 +233,7 @@ function journalViewPromises(store: () => Store): void {
     });
 
     it('hold one checkpoint, which may be dropped', () => {
-      const checkpoint = { seq: 7, hash: 'ab', offset: 2 ** 40, state: '{}' };
+      const checkpoint = { seq: 7, hash: 'ab', offset: 2 ** 40, digest: 'cd', state: '{}' };
       assert.equal(store().checkpoints.load(), null);
       store().checkpoints.save({ ...checkpoint, seq: 6 });
       store().checkpoints.save(checkpoint);
@@ -252,7 +252,7 @@ function transactionPromises(store: () => Store): void {
     store().cycles.append({ atMs: 1, document: '{}' });
     store().predictions.write(1, [{ symbol: 'BTC/USD', document: '{}' }]);
     store().equity.append([{ book: 'main', atMs: 1, equityCents: 1n, cashCents: 1n }]);
-    store().checkpoints.save({ seq: 1, hash: 'ab', offset: 1, state: '{}' });
+    store().checkpoints.save({ seq: 1, hash: 'ab', offset: 1, digest: 'cd', state: '{}' });
   }
   const sizes = () => [
     store().bars.inventory().length,

@@ -37,7 +37,8 @@ export class MemoryJournal {
     const self = this;
     return {
       get position() {
-        return { ...self.#end(), offset: self.#records.length };
+        const { seq, hash } = self.#end();
+        return { seq, hash, offset: self.#records.length, digest: hash };
       },
       append: bodies => self.#append(bodies),
       close: () => {},

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
+import { someText } from '../../flags.ts';
 import type { HaltReport } from '../../lib/app/halt.ts';
 import { marketBanner } from '../../output/render/market-banner.ts';
 
@@ -22,6 +23,7 @@ export default class TradeResume extends HiveCommand<typeof TradeResume> {
       required: true,
       helpValue: 'TEXT',
       summary: 'Why trading may go on, for the journal.',
+      parse: async text => someText(text),
     }),
   };
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseInstrument } from '../core/instrument.ts';
 import { parseCents } from '../core/money.ts';
-import type { Store } from '../store/ports.ts';
+import type { TimedEntry } from '../journal/entry.ts';
+import type { EquityPoint, Store } from '../store/ports.ts';
 import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
 import { newestBars, refreshBars } from './bars/bar-feed.ts';
@@ -36,7 +37,7 @@ async function lockedTick(adapters: Adapters): Promise<TickReport> {
   try {
     const ports = await tickPorts(adapters, { store, journal });
     const report = await runTick(ports, tickSettings(adapters.config));
-    await updateViews(adapters, { store, journal, report });
+    await updateViews(adapters, { store, journal });
     return report;
   } finally {
     journal.close();
@@ -79,6 +80,7 @@ async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
   return forestStrategy({
     label: labelSpec(config, 'crypto'),
     maxModelAgeMs: maxModelAgeMs(config),
+    threshold: config.signal.threshold,
     currentModel: () => models.of('crypto'),
     async bars(symbol) {
       const instrument = parseInstrument(symbol);
@@ -91,12 +93,14 @@ async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
 interface Finished {
   readonly store: Store;
   readonly journal: JournalSession;
-  readonly report: TickReport;
 }
 
-/** The log before the checkpoint: what a killed run did not log is after the checkpoint, and so offered again. */
-async function updateViews(adapters: Adapters, { store, journal, report }: Finished): Promise<void> {
-  const { paths, clock } = adapters;
+/**
+ * The checkpoint last: what a killed run did not log is after the checkpoint, and so offered again. Without a
+ * checkpoint (a new store) that is the whole journal, so that lost equity points come back.
+ */
+async function updateViews(adapters: Adapters, { store, journal }: Finished): Promise<void> {
+  const { paths } = adapters;
   const [{ appendTrades }, { existsSync }] = await Promise.all([
     import('../store/files/trade-log.ts'),
     import('node:fs'),
@@ -104,14 +108,16 @@ async function updateViews(adapters: Adapters, { store, journal, report }: Finis
   // A log that was moved away is written again, from the first trade on.
   const trades = existsSync(paths.tradeLog) ? journal.trades : await readTrades(adapters);
   appendTrades(paths.tradeLog, trades);
-  const point = (book: 'main' | 'control') => ({
-    book,
-    atMs: clock.now(),
-    equityCents: parseCents(report.worth[book].equity),
-    cashCents: parseCents(report.worth[book].cash),
-  });
   store.transaction(() => {
-    store.equity.append([point('main'), point('control')]);
+    store.equity.append(journal.ticks.flatMap(equityPoints));
     journal.saveCheckpoint();
   });
 }
+
+const equityPoints = ({ atMs, data: { worth } }: TimedEntry<'TICK'>): EquityPoint[] =>
+  (['main', 'control'] as const).map(book => ({
+    book,
+    atMs,
+    equityCents: parseCents(worth[book].equity),
+    cashCents: parseCents(worth[book].cash),
+  }));

@@ -28,13 +28,13 @@ export function buildMatrix(series: BarSeries): FeatureMatrix {
 export function featuresAt(series: BarSeries): Float64Array | null {
   if (series.length === 0) return null;
   const row = Float64Array.from(FEATURE_SET.kernels, kernel => kernel.batch(series)[series.length - 1]!);
-  return row.some(Number.isNaN) ? null : row;
+  return row.every(Number.isFinite) ? row : null;
 }
 
 function completeRows(columns: readonly Float64Array[], length: number): Uint32Array {
   const found: number[] = [];
   for (let bar = FEATURE_SET.warmUpBars; bar < length; bar++) {
-    if (columns.every(column => !Number.isNaN(column[bar]))) found.push(bar);
+    if (columns.every(column => Number.isFinite(column[bar]))) found.push(bar);
   }
   return Uint32Array.from(found);
 }

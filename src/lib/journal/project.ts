@@ -1,5 +1,6 @@
 import { utcDay } from '../core/clock.ts';
 import { dataError } from '../core/errors.ts';
+import { DAY_MS } from '../core/interval.ts';
 import { type Cents, cents, parseCents, parsePrice, parseQty, qty } from '../core/money.ts';
 import { slotOf } from '../core/order.ts';
 import { applyFill } from './apply-fill.ts';
@@ -14,8 +15,8 @@ import {
   symbolState,
 } from './state.ts';
 
-/** More than a day of orders under any daily limit that is in use. */
-const RECENT_ORDERS = 2_000;
+/** How long an order is remembered by its id: longer than the window in which foreign orders are looked for. */
+const REMEMBERED_MS = 2 * DAY_MS;
 
 type Handler<T extends EntryType> = (state: HiveState, data: EntryData[T], atMs: number) => HiveState;
 
@@ -110,7 +111,8 @@ const decision: Handler<'DECISION'> = (state, data) =>
   );
 
 const intent: Handler<'INTENT'> = (state, data, atMs) => {
-  if (state.recentOrders.includes(data.order)) throw impossible(`a second intent of order ${data.order}`);
+  if (state.recentOrders.some(({ order }) => order === data.order))
+    throw impossible(`a second intent of order ${data.order}`);
   const open: OpenOrder = {
     order: data.order,
     decision: data.decision,
@@ -136,7 +138,8 @@ const intent: Handler<'INTENT'> = (state, data, atMs) => {
       ...(data.purpose === 'entry' ? { lastEntryMs: atMs } : { closing: data.reason }),
     });
   });
-  const recentOrders = [...counted.recentOrders.slice(1 - RECENT_ORDERS), open.order];
+  const remembered = counted.recentOrders.filter(recent => recent.atMs > atMs - REMEMBERED_MS);
+  const recentOrders = [...remembered, { order: open.order, atMs }];
   return { ...counted, recentOrders, open: { ...counted.open, [open.order]: open } };
 };
 

@@ -80,8 +80,8 @@ export interface HiveState {
   readonly configHash: string | null;
   readonly books: Readonly<Record<Book, BookState>>;
   readonly open: Readonly<Record<string, OpenOrder>>;
-  /** Ids of the newest orders, open or not, newest last: an order at the broker that is not ours is known by them. */
-  readonly recentOrders: readonly string[];
+  /** The orders of the last days, open or not: an order at the broker that is not ours is known by them. */
+  readonly recentOrders: readonly { readonly order: string; readonly atMs: number }[];
   readonly ticks: number;
   readonly lastTickMs: number | null;
   readonly lastReasons: Readonly<Record<string, Reason>>;
@@ -117,7 +117,7 @@ export const symbolState = (book: BookState, symbol: string): SymbolState =>
 const BIGINT = /^§(-?\d+)$/;
 
 /** Grows with every change of the state's shape: what an older version folded is then folded again. */
-const STATE_VERSION = 2;
+const STATE_VERSION = 3;
 
 /** Text form for checkpoints, with a hash; amounts are marked so that they come back exact. */
 export function encodeState(state: HiveState): string {

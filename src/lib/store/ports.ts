@@ -133,11 +133,7 @@ export interface EquityStore {
 }
 
 /** The projected journal state at a record, so that a tick reads only the tail. A cache: may be dropped. */
-export interface Checkpoint {
-  readonly seq: number;
-  readonly hash: string;
-  /** Byte offset in the journal file just after record `seq`. */
-  readonly offset: number;
+export interface Checkpoint extends JournalPosition {
   readonly state: string;
 }
 
@@ -172,9 +168,11 @@ export interface ModelStore {
   prune(assetClass: AssetClass, keep: number): readonly string[];
 }
 
-/** A place in a journal: the record before it and the byte after that record. */
+/** A place in a journal: the record before it, the byte after that record, and what all bytes before it are. */
 export interface JournalPosition extends ChainLink {
   readonly offset: number;
+  /** SHA-256 of the file's bytes before `offset`, hex. */
+  readonly digest: string;
 }
 
 /** The end of a journal that may be appended to. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type App, compose } from '../../../src/lib/app/compose.ts';
 import { homePaths } from '../../../src/lib/app/home.ts';
 import { VirtualClock } from '../../../src/lib/app/virtual-clock.ts';
 import { configSchema } from '../../../src/lib/config/schema.ts';
 import { SLOT_MS } from '../../../src/lib/core/order.ts';
 import { acquireLock } from '../../../src/lib/store/files/lock.ts';
+import { openStore } from '../../../src/lib/store/sqlite/store.ts';
 import { hiveError } from '../../support/hive-error.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -71,6 +72,19 @@ describe('the trading loop in a home folder', () => {
     assert.deepEqual((await app.journalVerify({})).faults, []);
     const lines = readFileSync(paths().tradeLog, 'utf8').trim().split('\n');
     assert.equal(lines.length, (await app.trades()).length);
+    const store = openStore(paths().db, { readOnly: true });
+    assert.equal(store.equity.range('main').length, TICKS, 'the equity points come back too');
+    store.close();
+  });
+
+  it('stops at a change by hand of any record, however old', async () => {
+    await ticks(TICKS);
+    const journal = readFileSync(paths().journal, 'utf8');
+    writeFileSync(paths().journal, journal.replace('"startingCash":"10000.00"', '"startingCash":"90000.00"'));
+    await assert.rejects(tick(), hiveError('JOURNAL_DAMAGED', /line 1 /));
+    await assert.rejects(app.positions(), hiveError('JOURNAL_DAMAGED'));
+    writeFileSync(paths().journal, journal);
+    await tick();
   });
 
   it('is busy while another tick holds the lock, and sends nothing (P6)', async () => {

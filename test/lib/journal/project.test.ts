@@ -173,6 +173,14 @@ describe('project', () => {
     assert.deepEqual([open.o1?.misses, open.o1?.acknowledged], [2, false]);
   });
 
+  it('remembers the ids of orders for two days', () => {
+    const { recentOrders } = fold(...BUY, timed('INTENT', intent('late'), 2 * DAY_MS + 1));
+    assert.deepEqual(
+      recentOrders.map(({ order }) => order),
+      ['late'],
+    );
+  });
+
   it('remembers the settings, and is not moved by halts and repairs', () => {
     const before = fold(...BUY, timed('CONFIG', { hash: 'h', settings: {} }));
     assert.equal(before.configHash, 'h');

@@ -75,5 +75,5 @@ const drift = (ports: TickPorts, difference: string) =>
   stopTrading(ports, {
     code: 'ACCOUNT_DRIFT',
     message: `The account differs from the journal: ${difference}.`,
-    next: 'Find out what moved the account',
+    next: 'Find out what moved the account (the embedded one is in state/paper-broker.db)',
   });

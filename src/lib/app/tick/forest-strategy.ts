@@ -17,6 +17,7 @@ const LONGEST_CLOSE_MS = 4 * DAY_MS;
 export interface ForestInputs {
   readonly label: LabelSpec;
   readonly maxModelAgeMs: number;
+  readonly threshold: 'fixed' | 'break-even';
   /** The newest closed bars of a symbol, long enough for the features. */
   bars(symbol: string): Promise<BarSeries>;
   currentModel(): CurrentModel;
@@ -36,7 +37,8 @@ export const forestStrategy = (inputs: ForestInputs): Strategy => ({
     if (!features) return none('NO_FEATURES');
     const { probabilityUp, interval } = current.model.predict(features);
     const barCloseMs = closeTimeMs(series, series.length - 1);
-    const signal = forestSignal({ symbol, probabilityUp, barCloseMs });
+    const breakEven = inputs.threshold === 'break-even' ? current.model.document.breakEven : null;
+    const signal = forestSignal({ symbol, probabilityUp, barCloseMs, worthwhile: breakEven?.pStar ?? 0.5 });
     const widths = barrierWidths(series, series.length - 1, inputs.label);
     const evidence = evidenceOf(current.model, { features, barCloseMs, probabilityUp, interval });
     const odds = (threshold: number) => certain(signal.confidence > threshold ? signal.action : 'HOLD');

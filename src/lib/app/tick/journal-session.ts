@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { isoTime } from '../../core/clock.ts';
 import { HiveError } from '../../core/errors.ts';
-import { type Entry, toEntry } from '../../journal/entry.ts';
+import { type Entry, isEntry, type TimedEntry, toEntry } from '../../journal/entry.ts';
 import { project } from '../../journal/project.ts';
 import type { RecordMode, SealedRecord } from '../../journal/sealed-record.ts';
 import { decodeState, encodeState, type HiveState } from '../../journal/state.ts';
@@ -21,6 +21,7 @@ export class JournalSession {
   readonly #options: SessionOptions;
   readonly #opened: OpenedJournal;
   readonly #trades: Trade[] = [];
+  readonly #ticks: TimedEntry<'TICK'>[] = [];
   #state: HiveState | null;
 
   constructor(options: SessionOptions) {
@@ -62,6 +63,11 @@ export class JournalSession {
     return this.#trades;
   }
 
+  /** Closing records of the ticks after the checkpoint, this one's included. */
+  get ticks(): readonly TimedEntry<'TICK'>[] {
+    return this.#ticks;
+  }
+
   /** Lets the next opening start here. */
   saveCheckpoint(): void {
     const state = encodeState(this.state);
@@ -78,6 +84,8 @@ export class JournalSession {
       this.#state = fold(before, record);
       const trade = tradeOf(record, before, this.#state);
       if (trade) this.#trades.push(trade);
+      const entry = toEntry(record);
+      if (isEntry(entry, 'TICK')) this.#ticks.push({ ...entry, atMs: entry.atMs });
     }
   }
 
@@ -90,8 +98,13 @@ function openFrom(
   open: OpenJournal,
   checkpoint: Checkpoint | null,
 ): { opened: OpenedJournal; state: HiveState | null } {
-  const state = checkpoint && decodeState(checkpoint.state);
-  return state ? { opened: open(checkpoint), state } : { opened: open(null), state: null };
+  if (!checkpoint) return { opened: open(null), state: null };
+  // Proves that the journal still holds all that the checkpoint has seen, whether its state can be used or not.
+  const proven = open(checkpoint);
+  const state = decodeState(checkpoint.state);
+  if (state) return { opened: proven, state };
+  proven.journal.close();
+  return { opened: { ...open(null), repaired: proven.repaired }, state: null };
 }
 
 const fold = (state: HiveState | null, record: SealedRecord): HiveState => {

@@ -38,7 +38,7 @@ async function countMiss({ journal, broker, clock }: TickPorts, open: OpenOrder)
  */
 export async function refuseForeignOrders(ports: TickPorts): Promise<void> {
   const { broker, journal, clock } = ports;
-  const known = new Set(journal.state.recentOrders);
+  const known = new Set(journal.state.recentOrders.map(({ order }) => order));
   const ids = await broker.orderIdsSince(clock.now() - FOREIGN_WINDOW_MS);
   const foreign = ids.find(id => isHiveOrderId(id) && !known.has(id));
   if (!foreign) return;

@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { dataError, HiveError } from '../../core/errors.ts';
@@ -8,7 +9,7 @@ import { FILE_MODE, fsyncFolder, makePrivateFolder } from '../private-files.ts';
 import { writeFailure } from '../write-failure.ts';
 import { appendDurably } from './append-durably.ts';
 import { type JournalRepair, repairJournal } from './repair-journal.ts';
-import { scanJournal } from './scan-journal.ts';
+import { type JournalEnd, scanJournal } from './scan-journal.ts';
 import { drain } from './verify-journal.ts';
 
 /** How far the clock may step back between two records. */
@@ -29,27 +30,32 @@ export function openJournal(path: string, options: { from?: JournalPosition } = 
   const records: SealedRecord[] = [];
   const end = drain(scanJournal(path, options.from), record => records.push(record));
   const repaired = repairJournal(path, end);
-  return { journal: new JournalFile(path, end.position, end.lastAt), records, repaired };
+  return { journal: new JournalFile(path, end), records, repaired };
 }
 
 /** The append-only end of a journal; made by `openJournal`. */
 class JournalFile implements JournalLog {
   readonly #path: string;
   readonly #fd: number;
-  #position: JournalPosition;
+  readonly #digest: Hash;
+  #link: ChainLink;
+  #offset: number;
   #lastAt: string | null;
   #open = true;
 
-  constructor(path: string, position: JournalPosition, lastAt: string | null) {
+  constructor(path: string, { link, offset, digest, lastAt }: JournalEnd) {
     this.#path = path;
-    this.#position = position;
+    this.#link = link;
+    this.#offset = offset;
+    this.#digest = digest;
     this.#lastAt = lastAt;
     this.#fd = openToAppend(path);
   }
 
   /** The place after the last durable record. */
   get position(): JournalPosition {
-    return this.#position;
+    const { seq, hash } = this.#link;
+    return { seq, hash, offset: this.#offset, digest: this.#digest.copy().digest('hex') };
   }
 
   /**
@@ -64,7 +70,9 @@ class JournalFile implements JournalLog {
     if (!last) return records;
     const bytes = Buffer.from(records.map(record => `${formatLine(record)}\n`).join(''));
     this.#write(bytes);
-    this.#position = { seq: last.seq, hash: last.hash, offset: this.#position.offset + bytes.length };
+    this.#link = { seq: last.seq, hash: last.hash };
+    this.#offset += bytes.length;
+    this.#digest.update(bytes);
     this.#lastAt = last.at;
     return records;
   }
@@ -75,7 +83,7 @@ class JournalFile implements JournalLog {
   }
 
   #sealAll(bodies: readonly RecordBody[]): SealedRecord[] {
-    let previous: ChainLink = this.#position;
+    let previous = this.#link;
     let lastAt = this.#lastAt;
     return bodies.map(body => {
       assertClock(body.at, lastAt);
@@ -99,10 +107,10 @@ class JournalFile implements JournalLog {
 
   #assertUntouched(): void {
     const { size, nlink } = fstatSync(this.#fd);
-    if (size === this.#position.offset && nlink > 0) return;
+    if (size === this.#offset && nlink > 0) return;
     throw dataError({
       code: 'JOURNAL_CHANGED',
-      message: `${this.#path} was changed by another process: it should have ${this.#position.offset} bytes.`,
+      message: `${this.#path} was changed by another process: it should have ${this.#offset} bytes.`,
       next: 'Stop whatever else writes to it, then run "hive journal verify".',
     });
   }
@@ -126,7 +134,7 @@ function assertClock(at: string, lastAt: string | null): void {
   throw dataError({
     code: 'CLOCK_WENT_BACK',
     message: `The clock says ${at}, but the journal's last record is of ${lastAt}.`,
-    next: 'Set the clock of this machine right, or wait until it has passed that time.',
+    next: 'Set the clock (or --as-of) right, wait until that time, or use another home folder with --home.',
     retryable: true,
   });
 }

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { readSync } from 'node:fs';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -19,6 +20,14 @@ export function* readLines(fd: number, offset: number): Generator<Buffer, Buffer
     rest = yield* completeLines(Buffer.concat([rest, chunk]));
     if (rest.length > MAX_LINE_BYTES) throw new RangeError(`the line has more than ${MAX_LINE_BYTES} bytes`);
   }
+}
+
+/** Running SHA-256 of the first `length` bytes of an open file. */
+export function digestOf(fd: number, length: number): Hash {
+  const digest = createHash('sha256');
+  for (let at = 0; at < length; at += CHUNK_BYTES)
+    digest.update(readAt(fd, at, Math.min(CHUNK_BYTES, length - at)));
+  return digest;
 }
 
 function* completeLines(bytes: Buffer): Generator<Buffer, Buffer> {

@@ -17,12 +17,12 @@ export interface JournalRepair {
  * The copy is durable before the cut, so that a kill between the two loses nothing.
  * @returns null when nothing was torn.
  */
-export function repairJournal(path: string, { position, torn }: JournalEnd): JournalRepair | null {
+export function repairJournal(path: string, { link, offset, torn }: JournalEnd): JournalRepair | null {
   if (torn.length === 0) return null;
-  const seq = position.seq + 1;
+  const seq = link.seq + 1;
   const movedTo = freeName(`${path}.torn-${seq}`, torn);
   atomicWrite(movedTo, torn);
-  cut(path, position.offset);
+  cut(path, offset);
   return { seq, bytes: torn.length, movedTo };
 }
 

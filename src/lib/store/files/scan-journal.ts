@@ -1,43 +1,53 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { dataError } from '../../core/errors.ts';
 import { shortHash } from '../../core/hash.ts';
 import { GENESIS, parseLine, parseUnlinked } from '../../journal/chain.ts';
-import type { SealedRecord } from '../../journal/sealed-record.ts';
+import type { ChainLink, SealedRecord } from '../../journal/sealed-record.ts';
 import type { JournalPosition } from '../ports.ts';
 import { failureOf, systemCode } from '../private-files.ts';
-import { lineEndingAt, readLines } from './read-lines.ts';
-
-/** The place before the first record. */
-const JOURNAL_START: JournalPosition = { ...GENESIS, offset: 0 };
+import { digestOf, lineEndingAt, readLines } from './read-lines.ts';
 
 export interface JournalEnd {
-  readonly position: JournalPosition;
-  /** Time of the record at `position` (ISO); null when the journal is empty. */
+  readonly link: ChainLink;
+  /** Byte after the newline of the last whole record. */
+  readonly offset: number;
+  /** Running SHA-256 of the bytes before `offset`. */
+  readonly digest: Hash;
+  /** Time of the last record (ISO); null when the journal is empty. */
   readonly lastAt: string | null;
   /** Bytes after the last newline: a record whose write did not finish. */
   readonly torn: Buffer;
 }
 
+/** The end of a journal without records. */
+const emptyEnd = (): JournalEnd => ({
+  link: GENESIS,
+  offset: 0,
+  digest: createHash('sha256'),
+  lastAt: null,
+  torn: Buffer.alloc(0),
+});
+
 /**
- * Reads and verifies the records after `from`, one at a time, in bounded memory. A missing file is an empty
- * journal. Never writes.
+ * Reads and verifies the records after `from`, one at a time, in bounded memory, and proves by their digest that
+ * no byte before it has changed. A missing file is an empty journal. Never writes.
  * @returns (of the generator) where the file ends.
  * @throws HiveError (data): JOURNAL_DAMAGED naming file and line; JOURNAL_ROLLED_BACK when the file does not
  * hold record `from` at its place; JOURNAL_UNREADABLE.
  */
 export function* scanJournal(
   path: string,
-  from: JournalPosition = JOURNAL_START,
+  from: JournalPosition | null = null,
 ): Generator<SealedRecord, JournalEnd> {
   const fd = openToRead(path);
   if (fd === null) {
-    if (from.seq > 0) throw rolledBack(path, from, 'the file is missing');
-    return { position: JOURNAL_START, lastAt: null, torn: Buffer.alloc(0) };
+    if (from) throw rolledBack(path, from, 'the file is missing');
+    return emptyEnd();
   }
   try {
-    const anchor = from.seq === 0 ? null : anchorRecord(fd, path, from);
-    return yield* verifiedRecords(readLines(fd, from.offset), { path, from, anchor });
+    return yield* verifiedRecords(fd, path, from ? provenStart(fd, path, from) : emptyEnd());
   } finally {
     closeSync(fd);
   }
@@ -54,30 +64,42 @@ function openToRead(path: string): number | null {
   }
 }
 
-interface Scan {
-  readonly path: string;
-  readonly from: JournalPosition;
-  readonly anchor: SealedRecord | null;
-}
-
-function* verifiedRecords(lines: Generator<Buffer, Buffer>, scan: Scan): Generator<SealedRecord, JournalEnd> {
-  let position = scan.from;
-  let lastAt = scan.anchor?.at ?? null;
+function* verifiedRecords(fd: number, path: string, start: JournalEnd): Generator<SealedRecord, JournalEnd> {
+  const lines = readLines(fd, start.offset);
+  let { link, offset, lastAt } = start;
+  const digest = start.digest.copy();
   for (;;) {
-    const line = orDamaged(scan.path, position.seq + 1, () => lines.next());
-    if (line.done) return { position, lastAt, torn: line.value };
+    const line = orDamaged(path, link.seq + 1, () => lines.next());
+    if (line.done) return { link, offset, digest, lastAt, torn: line.value };
     const bytes = line.value;
-    const record = orDamaged(scan.path, position.seq + 1, () => parseLine(decode(bytes), position));
-    position = { seq: record.seq, hash: record.hash, offset: position.offset + bytes.length + 1 };
+    const record = orDamaged(path, link.seq + 1, () => parseLine(decode(bytes), link));
+    link = { seq: record.seq, hash: record.hash };
+    offset += bytes.length + 1;
+    digest.update(bytes).update('\n');
     lastAt = record.at;
     yield record;
   }
 }
 
-/** Record `from`, read back from its place; its hash proves that the records before it are the known ones. */
+/** The place `from`, after proving that the file still holds all that was before it. */
+function provenStart(fd: number, path: string, from: JournalPosition): JournalEnd {
+  if (fstatSync(fd).size < from.offset) throw rolledBack(path, from, 'the file is shorter');
+  const digest = digestOf(fd, from.offset);
+  if (digest.copy().digest('hex') !== from.digest) throw whatChanged(fd, path, from);
+  const { at } = anchorRecord(fd, path, from);
+  return { link: from, offset: from.offset, digest, lastAt: at, torn: Buffer.alloc(0) };
+}
+
+/** Names the line that was changed; when every record is sound in itself, they are those of another journal. */
+function whatChanged(fd: number, path: string, from: JournalPosition): Error {
+  anchorRecord(fd, path, from);
+  const records = verifiedRecords(fd, path, emptyEnd());
+  while (!records.next().done);
+  return rolledBack(path, from, 'the records before it are others');
+}
+
+/** Record `from`, read back from its place. */
 function anchorRecord(fd: number, path: string, from: JournalPosition): SealedRecord {
-  const { size } = fstatSync(fd);
-  if (size < from.offset) throw rolledBack(path, from, `the file has only ${size} bytes`);
   const line = lineEndingAt(fd, from.offset);
   if (!line) throw rolledBack(path, from, 'no record ends there');
   const record = orDamaged(path, from.seq, () => parseUnlinked(decode(line)));

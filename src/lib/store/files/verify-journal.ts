@@ -34,7 +34,7 @@ export function verifyJournal(path: string, onProgress?: (progress: VerifyProgre
     records++;
     if (records % PROGRESS_EVERY === 0) onProgress?.({ records, totalBytes });
   });
-  return { records, lastHash: end.position.hash, firstAt, lastAt: end.lastAt, tornBytes: end.torn.length };
+  return { records, lastHash: end.link.hash, firstAt, lastAt: end.lastAt, tornBytes: end.torn.length };
 }
 
 /** Runs a scan to its end, which a `for…of` loop would throw away. */

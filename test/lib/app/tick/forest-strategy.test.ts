@@ -21,6 +21,7 @@ const strategyOn = (desk: TrainDesk, bars: () => BarSeries = () => newest(desk))
   forestStrategy({
     label: labelSpec(desk.config, 'crypto'),
     maxModelAgeMs: MONTH,
+    threshold: 'fixed',
     bars: async () => bars(),
     currentModel: () => desk.current.of('crypto'),
   });

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { isoTime } from '../../../../src/lib/core/clock.ts';
 import { openJournal } from '../../../../src/lib/store/files/journal-file.ts';
+import type { JournalPosition } from '../../../../src/lib/store/ports.ts';
 import { systemError, withBrokenFs } from '../../../support/break-fs.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { bodies, JOURNAL_EPOCH } from '../../../support/journal-bodies.ts';
@@ -29,7 +30,7 @@ describe('openJournal', () => {
     return { records, position, bytes: readFileSync(path()) };
   }
   /** Opens, closes, and returns what was read. */
-  function reopened(from?: { seq: number; hash: string; offset: number }) {
+  function reopened(from?: JournalPosition) {
     const { journal, ...read } = openJournal(path(), from ? { from } : {});
     journal.close();
     return { ...read, position: journal.position };
@@ -160,6 +161,18 @@ describe('openJournal', () => {
       flipped[at]! ^= 0x01;
       writeFileSync(path(), flipped);
       assert.throws(() => openJournal(path(), { from: position }), { name: 'HiveError' }, `byte ${at}`);
+    }
+  });
+
+  it('finds any byte changed before a known position, and names its line', () => {
+    const { position, bytes } = written(3);
+    const second = bytes.indexOf('\n') + 1;
+    const end = bytes.indexOf('\n', second);
+    for (let at = second; at < end; at += 7) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 0x01;
+      writeFileSync(path(), changed);
+      assert.throws(() => openJournal(path(), { from: position }), hiveError('JOURNAL_DAMAGED', /line 2 /));
     }
   });
 

@@ -21,6 +21,13 @@ describe('forestSignal', () => {
     assert.deepEqual([action, confidence, probabilityUp], ['SELL', 0.75, 0.25]);
   });
 
+  it('says BUY from where the bet is worth making, when that is known', () => {
+    const at = (probabilityUp: number) =>
+      forestSignal({ symbol: 'BTC/USD', probabilityUp, barCloseMs: 86_400_000, worthwhile: 0.45 });
+    assert.deepEqual([at(0.46).action, at(0.46).confidence], ['BUY', 0.46]);
+    assert.equal(at(0.44).action, 'SELL');
+  });
+
   it('has no confidence in a probability that is not a number', () => {
     assert.equal(signalAt(Number.NaN).confidence > 0, false);
   });

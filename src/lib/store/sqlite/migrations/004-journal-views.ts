@@ -13,6 +13,7 @@ export const journalViews = `
     seq INTEGER NOT NULL,
     hash TEXT NOT NULL,
     byte_offset INTEGER NOT NULL,
+    digest TEXT NOT NULL,
     state TEXT NOT NULL
   ) STRICT;
 `;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertEnvelope, type CliResult, hive, projectRoot, tempHome } from '../support/cli.ts';
 import { assertGenerated } from '../support/generated-block.ts';
+import { smallHome } from '../support/small-home.ts';
 
 const AS_OF = ['--as-of', '2026-11-22T10:00:00Z'];
 
@@ -45,7 +46,10 @@ describe('hive demo, as the README shows it', function () {
   });
 
   it('makes a folder of its own when there is one already', async () => {
-    const { code, stdout } = await hive(['demo', '--days', '1', '--json', ...AS_OF], { cwd });
+    const config = join(smallHome(), 'hive.config.json');
+    const { code, stdout } = await hive(['demo', '--days', '1', '--config', config, '--json', ...AS_OF], {
+      cwd,
+    });
     assert.equal(code, 0);
     const { data } = await assertEnvelope(stdout, 'demo');
     assert.equal((data as { home: string }).home, join(cwd, 'hive-demo-2'));

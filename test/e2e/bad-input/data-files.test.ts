@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { hive, tempHome } from '../../support/cli.ts';
@@ -54,8 +54,10 @@ describe('a bad file for hive data import', () => {
     needsOtherUser(this);
     const path = join(tempHome(), 'bars.csv');
     writeFileSync(path, ROWS, { mode: 0o600 });
+    const openHome = tempHome();
+    chownSync(openHome, 65_534, 65_534);
     const args = ['data', 'import', path, '--symbol', 'AAPL'];
-    const { code, stderr } = hiveInShell(`${AS_NOBODY} "$@"`, args, { home: '/tmp' });
+    const { code, stderr } = hiveInShell(`${AS_NOBODY} "$@"`, args, { home: openHome });
     assert.equal(code, 4, stderr);
     assert.match(stderr, /^Error: .*bars\.csv.*\nNext: .+\n$/);
   });

@@ -46,9 +46,13 @@ export class Adapters {
     this.clock = clock;
   }
 
-  readonly store = once(() => this.#openStore(false));
-  /** For commands that only look: makes no file. */
-  readonly storeToRead = once(() => this.#openStore(true));
+  #writable: Store | null = null;
+
+  readonly store = once(async () => {
+    this.#writable = await this.#openStore(false);
+    return this.#writable;
+  });
+  readonly #readOnlyStore = once(() => this.#openStore(true));
   readonly feeds = once(async () => ({
     crypto: await this.#feed('crypto'),
     stock: await this.#feed('stock'),
@@ -59,6 +63,11 @@ export class Adapters {
   readonly parser = once(() => this.#makeParser());
   readonly currentModels = once(async () => new CurrentModels(await this.models(), await this.parser()));
   readonly #market = once(() => this.#makeMarket());
+
+  /** For use cases that only look: makes no file, and sees what was written by others of this process. */
+  async storeToRead(): Promise<Store> {
+    return this.#writable ?? this.#readOnlyStore();
+  }
 
   /** Quotes of what is traded; `bars` are those that quotes are made of where there is no live feed. */
   async quotes(bars: Store['bars']): Promise<QuoteSource> {

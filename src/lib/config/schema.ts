@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { parseInstrument } from '../core/instrument.ts';
-import { durationMs, intervalNames } from '../core/interval.ts';
+import { DAY_MS, durationMs, intervalNames } from '../core/interval.ts';
+import { SLOT_MS } from '../core/order.ts';
 
 const duration = z
   .string()
   .refine(text => durationMs(text) !== null, { message: 'must be a duration such as 2m, 6h or 1d' });
+
+/** From the rhythm of the ticks to a day: between them lies every horizon that a bet may have. */
+const epoch = z.string().refine(
+  text => {
+    const ms = durationMs(text) ?? Number.NaN;
+    return ms >= SLOT_MS && ms <= DAY_MS;
+  },
+  { message: 'must be a duration from 2m to 1d' },
+);
 
 const symbolOf = (assetClass: 'crypto' | 'stock') =>
   z
@@ -133,7 +143,9 @@ const trading = z.strictObject({
     .enum(['forest', 'control'])
     .default('forest')
     .describe('forest: what was learned; control: random signals, to compare with.'),
-  epoch: duration.default('1d').describe('Horizon of a bet: at most one decision a symbol in each epoch.'),
+  epoch: epoch
+    .default('1d')
+    .describe('Horizon of a bet, from 2m to 1d: at most one decision a symbol in each epoch.'),
   exits: z
     .enum(['barriers', 'signal'])
     .default('barriers')

@@ -87,6 +87,12 @@ describe('the trading loop in a home folder', () => {
     await tick();
   });
 
+  it('lets a look see what was written after the first look, in one process', async () => {
+    assert.equal((await app.trainStatus()).cycles, 0);
+    await app.trainCycle({ forceTrain: false });
+    assert.equal((await app.trainStatus()).cycles, 1);
+  });
+
   it('is busy while another tick holds the lock, and sends nothing (P6)', async () => {
     await tick();
     const lock = acquireLock(paths().tickLock);

@@ -115,7 +115,9 @@ describe('loadConfig', () => {
     ['{"seed": "42"}', 'seed is "42"; allowed: whole number from 0 to 4294967295.'],
     ['{"risk": {"maxOrderShare": 0.5}}', 'risk.maxOrderShare is 0.5; allowed: number from 0 to 0.02.'],
     ['{"risk": 5}', 'risk is 5; allowed: an object {…} of settings.'],
-    ['{"trading": {"epoch": "soon"}}', 'trading.epoch is "soon"; allowed: a duration such as 2m, 6h or 1d.'],
+    ['{"risk": {"cooldown": "soon"}}', 'risk.cooldown is "soon"; allowed: a duration such as 2m, 6h or 1d.'],
+    ['{"trading": {"epoch": "1m"}}', 'trading.epoch is "1m"; allowed: a duration from 2m to 1d.'],
+    ['{"trading": {"epoch": "2d"}}', 'trading.epoch is "2d"; allowed: a duration from 2m to 1d.'],
     ['{"preset": "orignal"}', 'preset is "orignal"; allowed: default, original.'],
     [
       '{"market": {"crypto": {"symbols": ["XX"]}}}',

@@ -8,7 +8,8 @@ import { smallHome } from '../support/small-home.ts';
 const AS_OF = ['--as-of', '2026-11-22T10:00:00Z'];
 
 describe('hive demo, as the README shows it', function () {
-  this.timeout(120_000);
+  // Some 20 s; several times that under coverage.
+  this.timeout(300_000);
   const cwd = tempHome();
   const home = join(cwd, 'hive-demo');
   let result: CliResult;

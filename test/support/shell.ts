@@ -15,7 +15,14 @@ export function hiveInShell(script: string, args: readonly string[], options: Sh
   const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', script, 'sh', ...command], {
     encoding: 'utf8',
     cwd: options.home,
-    env: { PATH: process.env.PATH ?? '', HOME: options.home, HIVE_HOME: options.home, ...options.env },
+    // Coverage is switched off: another user could not write it, and would say so.
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: options.home,
+      HIVE_HOME: options.home,
+      NODE_V8_COVERAGE: '',
+      ...options.env,
+    },
   });
   return { code: status, stdout, stderr };
 }

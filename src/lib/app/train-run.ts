@@ -5,11 +5,13 @@ import { withLock } from './with-lock.ts';
 /** One training cycle under its own lock. */
 export async function runTrainCycle(adapters: Adapters, options: CycleOptions): Promise<CycleReport> {
   const { assertFreeSpace } = await import('../store/files/free-space.ts');
+  const { cleanTemps } = await import('../store/files/atomic-write.ts');
   const { makePrivateFolder } = await import('../store/private-files.ts');
   const { paths, config, clock } = adapters;
   makePrivateFolder(paths.state);
   assertFreeSpace(paths.state);
   return withLock(paths.trainLock, 'training cycle', async () => {
+    cleanTemps(paths.models);
     const ports = {
       config,
       clock,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type App, compose } from '../../../src/lib/app/compose.ts';
 import { homePaths } from '../../../src/lib/app/home.ts';
 import { VirtualClock } from '../../../src/lib/app/virtual-clock.ts';
@@ -91,6 +92,14 @@ describe('the trading loop in a home folder', () => {
     assert.equal((await app.trainStatus()).cycles, 0);
     await app.trainCycle({ forceTrain: false });
     assert.equal((await app.trainStatus()).cycles, 1);
+  });
+
+  it('clears away what a killed training left behind', async () => {
+    mkdirSync(paths().models, { recursive: true });
+    const stray = join(paths().models, 'current.json.tmp-4194305');
+    writeFileSync(stray, '{');
+    await app.trainCycle({ forceTrain: false });
+    assert.equal(existsSync(stray), false);
   });
 
   it('is busy while another tick holds the lock, and sends nothing (P6)', async () => {

@@ -33,7 +33,7 @@ function writeTemp(temp: string, content: string | Uint8Array): void {
 }
 
 /**
- * Removes the temps that killed writers left in `folder`; those of running writers stay. A missing folder has
+ * Removes the temps that killed writers left in `folder`; those of running writers stay. What is no folder has
  * none.
  * @returns names of the removed files.
  */
@@ -47,7 +47,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return [];
     throw error;
   }
 }

@@ -39,9 +39,10 @@ export default class Demo extends HiveCommand<typeof Demo> {
   }
 
   protected override async work() {
-    makeDemoHome(this.paths, this.flags.seed);
-    refuseRealMarket((await this.settings()).config);
-    if (this.flags.config !== undefined) keepConfig(this.paths, this.flags.config);
+    const { config: file, seed } = this.flags;
+    refuseRealMarket((await this.settingsOf(file)).config);
+    makeDemoHome(this.paths, seed);
+    if (file !== undefined) keepConfig(this.paths, file, seed);
     const app = await this.app();
     const progress = this.progress('Living through the days', 1);
     const report = await app.demo({

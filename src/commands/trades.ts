@@ -30,6 +30,9 @@ export default class Trades extends HiveCommand<typeof Trades> {
   async #text(report: ReturnType<typeof selectTrades>): Promise<string> {
     const { renderTrades } = await import('../output/render/trades.ts');
     const { config } = await this.settings();
-    return renderTrades(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderTrades(
+      { ...report, symbol: this.flags.symbol },
+      { ...this.terminal, banner: marketBanner(config) },
+    );
   }
 }

@@ -37,11 +37,14 @@ function unknownFlags(flags: readonly string[], known: readonly string[]): Sente
 const plural = (names: readonly string[]) => (names.length === 1 ? '' : 's');
 const quoted = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ');
 
+/** `Parsing --last`, then on a line of its own what was expected of it. */
+const FLAG_HEADING = /^Parsing (--[\w-]+) \n\s*Expected /;
 const HEADINGS = /^(?:Parsing --[\w-]+ \n|The following errors? occurred:\n)/;
 
 function plain(text: string): Sentence {
   const bare = stripVTControlCharacters(text)
     .replace(/\nSee more help with --help$/, '')
+    .replace(FLAG_HEADING, '$1: expected ')
     .replace(HEADINGS, '')
     .split('\n')
     .map(line => line.trim())

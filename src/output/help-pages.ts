@@ -11,6 +11,7 @@ export const HELP_PAGES: Readonly<Record<string, string>> = {
   6    refused by a risk rule or the kill switch
   7    a quality gate failed
   75   another run holds the lock
+  129  ended by SIGHUP
   130  ended by SIGINT (Ctrl-C)
   143  ended by SIGTERM
 

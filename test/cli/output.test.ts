@@ -42,7 +42,7 @@ describe('output', () => {
   });
 
   for (const [args, message] of [
-    [['config', 'show', '--seed', 'x'], 'Expected an integer but received: x.'],
+    [['config', 'show', '--seed', 'x'], '--seed: expected an integer but received: x.'],
     [['config', 'show', '--seed'], 'Flag --seed expects a value.'],
     [['config', 'show', '--as-of', '2026-02-30'], '"2026-02-30" is not a time.'],
     [['config', 'show', 'risk', 'costs'], 'Unexpected argument: "costs".'],

@@ -143,6 +143,11 @@ describe('hive trade halt and hive trade resume', () => {
     assert.ok(!existsSync(join(home, 'state', 'HALT')));
   });
 
+  it('halt without a reason to speak of too', async () => {
+    const { stdout } = await hive(['trade', 'halt', '--reason', ' '], { home: smallHome() });
+    assert.match(stdout, /^HALTED: halted by hand /m);
+  });
+
   it('change nothing where nothing was halted', async () => {
     const { code, stdout, stderr } = await hive(['trade', 'resume', '--reason', 'ok']);
     assert.deepEqual([code, stderr], [0, '']);

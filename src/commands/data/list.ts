@@ -2,6 +2,9 @@ import { Args } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import type { StoredSeries } from '../../lib/app/data-list.ts';
 
+const WAYS_OUT =
+  'Fetch what is configured: hive train cycle\nImport a file: hive data import FILE --symbol SYM';
+
 export default class DataList extends HiveCommand<typeof DataList> {
   static override readonly schemaName = 'data-list';
   static override summary = 'List the stored bars: symbol, interval, source and range.';
@@ -24,8 +27,7 @@ export default class DataList extends HiveCommand<typeof DataList> {
 
   async #text(series: readonly StoredSeries[]): Promise<string> {
     const { symbol } = this.args;
-    if (series.length === 0)
-      return `No bars${symbol ? ` of ${symbol}` : ''} are stored. Import some with: hive data import FILE --symbol SYM`;
+    if (series.length === 0) return `No bars${symbol ? ` of ${symbol}` : ''} are stored.\n${WAYS_OUT}`;
     const { table } = await import('../../output/table.ts');
     const columns = [
       { header: 'Symbol', priority: 1, minWidth: 7 },

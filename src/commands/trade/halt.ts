@@ -3,6 +3,8 @@ import { HiveCommand } from '../../base-command.ts';
 import type { HaltReport } from '../../lib/app/halt.ts';
 import { marketBanner } from '../../output/render/market-banner.ts';
 
+const NO_REASON = 'halted by hand';
+
 export default class TradeHalt extends HiveCommand<typeof TradeHalt> {
   static override readonly schemaName = 'trade-halt';
   static override summary = 'Switch trading off, at once and until it is resumed.';
@@ -22,7 +24,9 @@ export default class TradeHalt extends HiveCommand<typeof TradeHalt> {
   ];
   static override flags = {
     reason: Flags.string({
-      default: 'halted by hand',
+      default: NO_REASON,
+      // A kill switch refuses nothing: a blank reason counts as none.
+      parse: async text => text.trim() || NO_REASON,
       helpValue: 'TEXT',
       summary: 'Why, for the journal and for whoever resumes.',
     }),

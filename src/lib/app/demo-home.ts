@@ -1,6 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readConfigFile } from '../config/read-config-file.ts';
 import type { Config } from '../config/schema.ts';
+import { withValue } from '../config/values-tree.ts';
 import { usageError } from '../core/errors.ts';
 import type { HomePaths } from './home.ts';
 
@@ -45,8 +47,15 @@ export function makeDemoHome({ root, config: target }: HomePaths, seed: number |
   writeFileSync(target, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** The same with a configuration that was named on the command line and has been read. */
-export const keepConfig = ({ config: target }: HomePaths, file: string): void => copyFileSync(file, target);
+/** The same with a configuration that was named on the command line; `seed`, if any, takes the place of its own. */
+export function keepConfig({ config: target }: HomePaths, file: string, seed: number | undefined): void {
+  const text =
+    seed === undefined
+      ? readFileSync(file, 'utf8')
+      : `${JSON.stringify(withValue(readConfigFile(file)?.value, 'seed', seed), null, 2)}\n`;
+  // Not a copy of the file: that would take over its mode.
+  writeFileSync(target, text, { mode: 0o600 });
+}
 
 /** @throws HiveError (usage, NOT_SIMULATED): on real bars there are no two months to live through in a minute. */
 export function refuseRealMarket({ mode, market }: Config): void {

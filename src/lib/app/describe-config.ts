@@ -1,4 +1,4 @@
-import { configKeys } from '../config/config-keys.ts';
+import { configKeys, withSections } from '../config/config-keys.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Origin } from '../config/origin.ts';
 import { redacted } from '../config/redact.ts';
@@ -17,9 +17,10 @@ export interface SettingView {
  * @throws HiveError (usage) when `key` names nothing.
  */
 export function describeConfig({ config, origins }: LoadedConfig, key?: string): SettingView[] {
-  const paths = configKeys().map(({ path }) => path);
+  const keys = configKeys();
+  const paths = keys.map(({ path }) => path);
   const wanted = key === undefined ? paths : paths.filter(path => path === key || path.startsWith(`${key}.`));
-  if (wanted.length === 0) throw unknownKey(key ?? '', paths);
+  if (wanted.length === 0) throw unknownKey(key ?? '', withSections(keys));
   return wanted.map(path => ({
     key: path,
     value: redacted(path, valueAt(config, path) ?? null),

@@ -32,10 +32,10 @@ function chosen(known: readonly Instrument[], symbols: readonly string[]): reado
     const found = known.find(instrument => instrument.symbol === symbol);
     if (found) return found;
     const names = known.map(instrument => instrument.symbol);
-    const near = nearest(symbol, names);
+    const near = names.find(name => name.startsWith(`${symbol}/`)) ?? nearest(symbol, names);
     throw usageError({
       code: 'UNKNOWN_SYMBOL',
-      message: `${symbol} is not one of the configured symbols${near ? `; did you mean ${near}?` : '.'}`,
+      message: `${symbol} is not one of the configured symbols${near ? `: did you mean ${near}?` : '.'}`,
       next: `Known: ${names.join(', ')}. Add others under market.stocks.symbols or market.crypto.symbols.`,
     });
   });

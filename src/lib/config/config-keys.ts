@@ -54,6 +54,11 @@ function leaves(node: SchemaNode, path: string): ConfigKey[] {
   );
 }
 
+/** Paths of all settings and of the sections that hold them. */
+export const withSections = (keys: readonly ConfigKey[]): string[] => [
+  ...new Set(keys.flatMap(({ path }) => path.split('.').map((_, i, all) => all.slice(0, i + 1).join('.')))),
+];
+
 /** What a key may hold, for messages and for the table in the documentation. */
 export function allowedValues(node: SchemaNode): string {
   if (node.enum) return node.enum.join(', ');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { configError, type HiveError, nearest } from '../core/errors.ts';
-import { allowedValues, type ConfigKey } from './config-keys.ts';
+import { allowedValues, type ConfigKey, withSections } from './config-keys.ts';
 import type { Place } from './jsonc-scanner.ts';
 import { describeOrigin, type Origin } from './origin.ts';
 import { redacted } from './redact.ts';
@@ -38,17 +38,12 @@ function explain(issue: Issue, checked: Checked): Sentence[] {
 }
 
 function unknownKey(path: string, checked: Checked): Sentence {
-  const near = nearest(path, sections(checked.keys)) ?? nearestName(path, checked.keys);
+  const near = nearest(path, withSections(checked.keys)) ?? nearestName(path, checked.keys);
   return {
     message: `${whereIs(path, checked)}: there is no setting "${path}".`,
     next: near ? `Did you mean "${near}"?` : 'Remove it, or run hive config show to see the settings.',
   };
 }
-
-/** Paths of all settings and of the sections that hold them. */
-const sections = (keys: readonly ConfigKey[]): string[] => [
-  ...new Set(keys.flatMap(({ path }) => path.split('.').map((_, i, all) => all.slice(0, i + 1).join('.')))),
-];
 
 /** A setting written in the wrong section: compares the last names only. */
 function nearestName(path: string, keys: readonly ConfigKey[]): string | undefined {

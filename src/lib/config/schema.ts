@@ -252,7 +252,7 @@ export const configSchema = z.strictObject({
       threshold: z
         .enum(['fixed', 'break-even'])
         .default('fixed')
-        .describe('fixed: minConfidence; break-even: where a trade pays for its costs.'),
+        .describe('fixed: minConfidence; break-even: where a trade pays for its costs, which may be lower.'),
       minConfidence: z
         .number()
         .min(0.7)

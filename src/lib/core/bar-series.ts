@@ -95,10 +95,6 @@ export function indexAtOrAfter(series: BarSeries, timeMs: number): number {
   return low;
 }
 
-/** Number of leading bars that have closed at or before `atMs`: the only ones a decision at `atMs` may read. */
-export const closedCount = (series: BarSeries, atMs: number): number =>
-  indexAtOrAfter(series, atMs - intervalMs(series.interval) + 1);
-
 /** Close time of row `index`, UTC epoch milliseconds. */
 export const closeTimeMs = (series: BarSeries, index: number): number =>
   series.time[index]! + intervalMs(series.interval);

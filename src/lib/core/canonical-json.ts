@@ -9,7 +9,8 @@ export type JsonValue =
 /**
  * JSON with object keys sorted by code unit and no white space: equal values give equal bytes.
  * Keys whose value is `undefined` are left out.
- * @throws TypeError on a number that JSON cannot hold (NaN, infinities) and on unsupported types.
+ * @throws TypeError on a number that JSON cannot hold (NaN, infinities), and on anything but plain objects, arrays
+ * and simple values: a Date or a typed array would lose its content.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
@@ -25,6 +26,10 @@ function canonicalNumber(value: number): string {
 }
 
 function canonicalObject(value: Record<string, unknown>): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError(`${Object.prototype.toString.call(value)} has no JSON form`);
+  }
   const members = Object.keys(value)
     .filter(key => value[key] !== undefined)
     .sort()

@@ -50,5 +50,5 @@ export function settle(fill: Pick<Fill, 'side' | 'qty' | 'price'>, feePpm: bigin
   return { cash: cents(proceeds - fee), qty: qty(-fill.qty), feeQty: qty(0), feeCash: fee, feeValue: fee };
 }
 
-/** Parts per million of a fee rate such as 0.0025, rounded up. */
+/** Parts per million of a fraction such as the fee rate 0.0025, rounded up. */
 export const ratePpm = (rate: number): bigint => BigInt(Math.ceil(rate * 1e6 - 1e-9));

@@ -39,11 +39,11 @@ export const notional = (amount: Qty, at: Price, rounding: Rounding): Cents =>
 export const affordableQty = (budget: Cents, at: Price): Qty =>
   (at <= 0n || budget <= 0n ? 0n : (budget * PER_CENT) / at) as Qty;
 
-/** `rate` in parts per million (2,500 = 0.25 %) of cents. */
+/** A rate in parts per million (2,500 = 0.25 %) of cents. */
 export const feeOfCents = (amount: Cents, ratePpm: bigint, rounding: Rounding): Cents =>
   divide(amount * ratePpm, 1_000_000n, rounding) as Cents;
 
-/** `rate` in parts per million of a quantity. */
+/** A rate in parts per million of a quantity. */
 export const feeOfQty = (amount: Qty, ratePpm: bigint, rounding: Rounding): Qty =>
   divide(amount * ratePpm, 1_000_000n, rounding) as Qty;
 
@@ -96,7 +96,7 @@ export function priceFromNumber(value: number): Price {
   return (BigInt(whole) * NANO + BigInt(Math.round((value - whole) * 1e9))) as Price;
 }
 
-/** Nearest cent to a finite double of dollars. */
+/** Nearest cent to a double of dollars. @throws RangeError when it is not finite. */
 export function centsFromDollars(value: number): Cents {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is not an amount of money`);
   return BigInt(Math.round(value * 100)) as Cents;

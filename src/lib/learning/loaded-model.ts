@@ -5,14 +5,8 @@ import type { ModelDocument } from './model-schema.ts';
 /** What a model says of one row of features. Probabilities are of "the bet pays after costs". */
 export interface ModelPrediction {
   readonly probabilityUp: number;
-  /** Probability of the likelier side, in [1/2, 1). */
-  readonly confidence: number;
-  /** Lower bound of that side from the Venn-Abers pair; never above `confidence`. */
-  readonly confidenceLow: number;
   /** Venn-Abers pair [p0, p1]. */
   readonly interval: readonly [number, number];
-  /** The learner's own score, not a probability. */
-  readonly raw: number;
 }
 
 /** How much one feature moved the raw score of one row. */
@@ -41,8 +35,7 @@ export function loadedModel(document: ModelDocument, learner: Learner): LoadedMo
     document,
     predict: row => {
       const raw = model.score(checkedRow(row, names));
-      const interval = calibrator.interval(raw);
-      return { ...sides(calibrator.probability(raw), interval), interval, raw };
+      return { probabilityUp: calibrator.probability(raw), interval: calibrator.interval(raw) };
     },
     explain: row => {
       const raw = model.score(checkedRow(row, names));
@@ -54,12 +47,6 @@ export function loadedModel(document: ModelDocument, learner: Learner): LoadedMo
         .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
     },
   };
-}
-
-function sides(probabilityUp: number, [p0, p1]: readonly [number, number]) {
-  const confidence = Math.max(probabilityUp, 1 - probabilityUp);
-  const low = probabilityUp > 0.5 ? p0 : 1 - p1;
-  return { probabilityUp, confidence, confidenceLow: Math.min(confidence, low) };
 }
 
 function checkedRow(row: Float64Array, names: readonly string[]): Float64Array {

@@ -119,10 +119,14 @@ function resultTable({ positions: { main, control, startingCash } }: DemoReport,
   return table(columns, [row('Forest', main), row('Random arm', control), cash], screen);
 }
 
+/** A path as a shell reads it back as one word. */
+const shellWord = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+
 function closing(report: DemoReport, width: number): string {
   const home = relative(process.cwd(), report.home) || '.';
   const next = [
-    ['Look', `cd ${home} && hive status`],
+    ['Look', `cd ${shellWord(home)} && hive status`],
     ['Go on', 'hive trade tick, hive train cycle, hive predict'],
     ['Check', 'hive journal verify'],
     [

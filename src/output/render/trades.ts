@@ -19,11 +19,17 @@ const COLUMNS = [
   { header: 'Reason', priority: 2, minWidth: 12 },
 ];
 
-/** The fills, oldest first; `total` says how many there are in all. */
-export function renderTrades(
-  { trades, total }: { readonly trades: readonly Trade[]; readonly total: number },
-  screen: Screen,
-): string {
+interface Shown {
+  readonly trades: readonly Trade[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** The only symbol that was asked for. */
+  readonly symbol?: string | undefined;
+}
+
+/** The fills, oldest first. */
+export function renderTrades({ trades, total, symbol }: Shown, screen: Screen): string {
+  if (total === 0 && symbol !== undefined) return page(screen, [`No trades in ${symbol}.`]);
   if (total === 0) return page(screen, ['No trades. A tick makes them. Run: hive trade tick']);
   const count = trades.length < total ? `The last ${trades.length} of ${total} trades; all with --all.` : '';
   return page(screen, [table(COLUMNS, trades.map(cells), screen), count]);

@@ -45,8 +45,19 @@ describe('makeDemoHome', () => {
     const file = join(cwd(), 'mine.json');
     writeFileSync(file, '{ "seed": 9 } // mine');
     makeDemoHome(paths, undefined);
-    keepConfig(paths, file);
+    keepConfig(paths, file, undefined);
     assert.equal(readFileSync(paths.config, 'utf8'), '{ "seed": 9 } // mine');
+    assert.equal(modeOf(paths.config), 0o600);
+  });
+
+  it('keeps the seed that was asked for in place of that of the configuration', () => {
+    const paths = homePaths(join(cwd(), 'hive-demo'));
+    const file = join(cwd(), 'mine.json');
+    writeFileSync(file, '{ "seed": 9, "learning": { "window": 300 } } // mine');
+    makeDemoHome(paths, 7);
+    keepConfig(paths, file, 7);
+    const written = JSON.parse(readFileSync(paths.config, 'utf8'));
+    assert.deepEqual(written, { seed: 7, learning: { window: 300 } });
   });
 });
 

@@ -84,8 +84,29 @@ describe('trainClass', () => {
 
   it('says the base rate when noise is all there is', () => {
     const { document, predict } = train(makeSamples({ days: 400, seed: 21 }));
-    const { confidence } = predict(samples[0]!.features);
+    const { probabilityUp } = predict(samples[0]!.features);
+    const confidence = Math.max(probabilityUp, 1 - probabilityUp);
     assert.ok(confidence < 0.65, `${document.calibrator.kind} says ${confidence}`);
+  });
+
+  it('says the base rate of its window when the record shows confident claims that fail', () => {
+    const firstScored = samples.length - options.folds * options.stepBars;
+    const turned = samples.map((sample, day) => {
+      const { y, netReturn } = sample.label;
+      const opposite = { ...sample.label, y: y === 1 ? 0 : 1, netReturn: -netReturn } as const;
+      return day < firstScored ? sample : { ...sample, label: opposite };
+    });
+    const { document, predict } = train(turned);
+    const ones = turned.slice(-options.window).filter(({ label }) => label.y === 1).length;
+    assert.ok(document.evaluation!.confident.overconfidence! >= 20);
+    const { window } = options;
+    assert.deepEqual(document.calibrator, {
+      kind: 'climatology',
+      reason: 'overconfident',
+      zeros: window - ones,
+      ones,
+    });
+    assert.equal(predict(samples[0]!.features).probabilityUp, (ones + 1) / (window + 2));
   });
 });
 
@@ -103,9 +124,8 @@ describe('a loaded model', () => {
     const rows = fc.float64Array({ minLength: 8, maxLength: 8, min: -4, max: 4, noNaN: true });
     fc.assert(
       fc.property(rows, row => {
-        const { probabilityUp, confidence, confidenceLow, interval } = loaded.predict(row);
-        assert.equal(confidence, Math.max(probabilityUp, 1 - probabilityUp));
-        assert.ok(confidenceLow >= 0 && confidenceLow <= confidence && interval[0] <= interval[1]);
+        const { probabilityUp, interval } = loaded.predict(row);
+        assert.ok(probabilityUp >= 0 && probabilityUp <= 1 && interval[0] <= interval[1]);
       }),
     );
   });

@@ -17,6 +17,11 @@ describe('renderTrades', () => {
     );
   });
 
+  it('says that there are none in the symbol that was asked for', () => {
+    const text = renderTrades({ trades: [], total: 0, symbol: 'ETH/USD' }, screen());
+    assert.match(text, /No trades in ETH\/USD\.$/);
+  });
+
   it('says that there are more', () => {
     const text = renderTrades({ trades: [trade()], total: 57 }, screen());
     assert.match(text, /^The last 1 of 57 trades; all with --all\.$/m);

@@ -9,7 +9,9 @@ const forecast = z.strictObject({
   assetClass: z.enum(ASSET_CLASSES),
   action: z.enum(['BUY', 'SELL', 'HOLD']).describe('What the confidence rule makes of the probability.'),
   probabilityUp: share.describe('Calibrated probability that a bet made now pays after costs.'),
-  confidence: share.describe('The larger of that probability and its complement.'),
+  confidence: share.describe(
+    'That probability or its complement, whichever side the rule looks at: the larger; with signal.threshold break-even the probability from the break-even on.',
+  ),
   interval: z
     .tuple([share, share])
     .describe(

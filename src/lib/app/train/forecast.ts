@@ -1,9 +1,11 @@
+import type { Config } from '../../config/schema.ts';
 import { closeTimeMs } from '../../core/bar-series.ts';
 import { isoTime } from '../../core/clock.ts';
 import type { Instrument } from '../../core/instrument.ts';
 import type { Reason } from '../../core/reason.ts';
 import { featuresAt } from '../../features/build-matrix.ts';
 import type { LoadedModel } from '../../learning/loaded-model.ts';
+import { forestSignal } from '../../trading/strategies/forest.ts';
 import { newestBars } from '../bars/bar-feed.ts';
 import { maxModelAgeMs } from '../settings.ts';
 import { barTrouble, modelTrouble } from '../tick/forest-strategy.ts';
@@ -16,7 +18,7 @@ const TOP_FEATURES = 3;
 export interface Forecast {
   readonly symbol: string;
   readonly assetClass: string;
-  /** What the rule "trade only above the threshold" makes of it. */
+  /** What the rule "trade only above the threshold" makes of it, as a tick would. */
   readonly action: 'BUY' | 'SELL' | 'HOLD';
   /** Calibrated probability that a bet made now pays after costs. */
   readonly probabilityUp: number;
@@ -65,22 +67,36 @@ export function forecast(
   const features = featuresAt(series);
   if (!features) return { symbol, assetClass, reason: 'NO_FEATURES' };
   const last = series.length - 1;
+  const barCloseMs = closeTimeMs(series, last);
   return {
     symbol,
     assetClass,
-    ...opinion(model.model, features, config.signal.minConfidence),
+    ...opinion(model.model, { symbol, features, barCloseMs, rule: config.signal }),
     price: series.close[last]!,
-    barCloseAt: isoTime(closeTimeMs(series, last)),
+    barCloseAt: isoTime(barCloseMs),
     model: modelAge(model.model, clock.now()),
   };
 }
 
-function opinion(model: LoadedModel, features: Float64Array, threshold: number) {
-  const { probabilityUp, confidence, interval } = model.predict(features);
+interface Question {
+  readonly symbol: string;
+  readonly features: Float64Array;
+  readonly barCloseMs: number;
+  readonly rule: Config['signal'];
+}
+
+function opinion(model: LoadedModel, { symbol, features, barCloseMs, rule }: Question) {
+  const { probabilityUp, interval } = model.predict(features);
   const { breakEven } = model.document;
-  const strong = confidence > threshold;
+  const pStar = rule.threshold === 'break-even' ? breakEven?.pStar : undefined;
+  const { action, confidence } = forestSignal({
+    symbol,
+    probabilityUp,
+    barCloseMs,
+    worthwhile: pStar ?? 0.5,
+  });
   return {
-    action: strong ? (probabilityUp >= 0.5 ? ('BUY' as const) : ('SELL' as const)) : ('HOLD' as const),
+    action: confidence > (pStar ?? rule.minConfidence) ? action : ('HOLD' as const),
     probabilityUp,
     confidence,
     interval,

@@ -24,7 +24,7 @@ export interface CycleOptions {
 
 /**
  * One unit of work: new closed bars to samples for every symbol; every `trainEvery`-th cycle, and while a
- * class with enough samples has no model yet, training, evaluation and predictions too. A cycle without new
+ * class has no model that can be used, training, evaluation and predictions too. A cycle without new
  * bars is a success with zero samples. The caller holds the training lock.
  */
 export async function trainCycle(ports: TrainPorts, options: CycleOptions): Promise<CycleReport> {

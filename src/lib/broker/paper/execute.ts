@@ -18,7 +18,7 @@ export interface Execution {
 export type ExecutionResult = { readonly kind: 'FILLED'; readonly entry: LedgerEntry } | Refused;
 
 /**
- * What one market order does to the account: a pure function, the same on paper and in a backtest.
+ * What one market order does to the account: a pure function of its arguments.
  * Ids follow from the client order id alone.
  */
 export function execute(account: LedgerAccount, execution: Execution): ExecutionResult {

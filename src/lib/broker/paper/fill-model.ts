@@ -1,3 +1,4 @@
+import { ratePpm } from '../../core/fill.ts';
 import { type Price, price, priceFromNumber } from '../../core/money.ts';
 import type { Side } from '../../core/order.ts';
 import type { Quote } from '../../market/bar-source.ts';
@@ -17,7 +18,7 @@ const ONE = 1_000_000n;
  */
 export function quoteFills({ slippageBps }: { readonly slippageBps: number }): FillModel {
   if (!(slippageBps >= 0 && slippageBps <= 10_000)) throw new RangeError(`${slippageBps} bps is no slippage`);
-  const ppm = BigInt(Math.ceil(slippageBps * 100));
+  const ppm = ratePpm(slippageBps / 10_000);
   return {
     price(side, { bid, ask }) {
       if (!(bid > 0 && bid <= ask && Number.isFinite(ask))) return null;

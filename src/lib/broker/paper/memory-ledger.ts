@@ -4,7 +4,7 @@ import type { BrokerOrder } from '../broker.ts';
 import { simulatedAccountNumber } from './account-number.ts';
 import type { Holdings, Ledger, LedgerAccount, LedgerEntry, NewAccount } from './ledger.ts';
 
-/** Books in memory, for backtests and tests. */
+/** Books in memory, for tests. */
 export class MemoryLedger implements Ledger {
   readonly #accountNumber: string;
   /** In order of submission. */

@@ -48,8 +48,9 @@ function isScoreTable({ scores, zeros, ones }: ScoreTable): boolean {
 /**
  * Fits a calibrator to out-of-fold scores (NaN where a row has none) and labels. Up to 2,000 pairs the mean of
  * Platt's sigmoid, which is steady but cannot follow a score that only tells something in its tails, and
- * Venn-Abers' merged value, which can but is coarse; above that Venn-Abers alone. With fewer than 100 pairs, one class, or a sigmoid that would turn the score round, the base rate of all labels: a falling curve
- * on out-of-fold scores is the footprint of noise (a fold rich in ones leaves few for training), not knowledge.
+ * Venn-Abers' merged value, which can but is coarse; above that Venn-Abers alone. The base rate of all labels with
+ * fewer than 100 pairs, with one class, and (up to 2,000 pairs) where the sigmoid would fall: a falling curve on
+ * out-of-fold scores is the footprint of noise (a fold rich in ones leaves few for training), not knowledge.
  */
 export function fitCalibrator(scores: Float64Array, labels: Uint8Array): CalibratorJson {
   const scored = [...scores.keys()].filter(i => !Number.isNaN(scores[i]!));

@@ -13,7 +13,7 @@ export class ReturnWindow {
 
   /**
    * Mean of the last five returns over the population standard deviation of the last twenty: the argument of
-   * the tanh in the feature `sent`. Null before twenty returns are known or when they are all alike.
+   * the tanh in the feature `sentiment5`. Null before twenty returns are known or when they are all alike.
    */
   trend(): number | null {
     if (this.count < LONG) return null;

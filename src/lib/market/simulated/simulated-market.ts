@@ -38,7 +38,7 @@ const BASE: Readonly<Record<Interval, BaseInterval>> = {
  */
 export class SimulatedMarket implements BarSource, QuoteSource {
   readonly name = 'simulated';
-  readonly edge: Edge;
+  private readonly edge: Edge;
   private readonly options: SimulatedMarketOptions;
   private readonly factors: Readonly<Record<AssetClass, ClassFactor>>;
   private readonly tapes = new Map<string, SymbolTape>();

@@ -46,14 +46,14 @@ export function readHalt(stateFolder: string): HaltState {
 /** Lifts the halt, durably. @returns false when there was none. @throws HiveError (data, WRITE_FAILED). */
 export function clearHalt(stateFolder: string): boolean {
   const path = join(stateFolder, HALT_NAME);
-  if (!lstatSync(path, { throwIfNoEntry: false })) return false;
   try {
+    if (!lstatSync(path, { throwIfNoEntry: false })) return false;
     rmSync(path);
     fsyncFolder(stateFolder);
+    return true;
   } catch (error) {
     throw writeFailure(path, error);
   }
-  return true;
 }
 
 /** A person may make the file by hand, empty or with a note: a line that is not ours is the reason itself. */

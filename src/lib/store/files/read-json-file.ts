@@ -15,7 +15,7 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
  * The JSON in a plain file of at most 16 MiB; undefined when there is no such file. The value is as hostile as
  * the file: check its shape before use.
  * @throws HiveError (data, MODEL_UNREADABLE) for a symbolic link, a folder, a file that is too large, not JSON
- * or not readable.
+ * or not readable; of kind config where access is denied.
  */
 export function readJsonFile(path: string): unknown {
   try {

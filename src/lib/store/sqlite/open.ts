@@ -14,8 +14,8 @@ const BUSY_TIMEOUT_MS = 5_000;
  * Opens the database at `path` for writing, making (file 0600, folder 0700) and migrating it as needed.
  * WAL lets readers read while one writes. `synchronous NORMAL` may lose the last transactions at a power cut,
  * never the file's consistency: the journal is the truth, this is a view of it.
- * @throws HiveError (data): STORE_DAMAGED, STORE_NEWER, STORE_BUSY, STORE_UNREADABLE, DISK_FULL or
- * WRITE_FAILED.
+ * @throws HiveError (data; config where access is denied): STORE_DAMAGED, STORE_NEWER, STORE_BUSY,
+ * STORE_UNREADABLE, DISK_FULL or WRITE_FAILED.
  */
 export function openDatabase(path: string): DatabaseSync {
   createPrivate(path);
@@ -28,7 +28,7 @@ export function openDatabase(path: string): DatabaseSync {
 /**
  * Opens it for reading only. A file that does not exist is an empty database in memory, so that looking
  * creates nothing; one of an older version is migrated first, which writes.
- * @throws HiveError (data) as `openDatabase` does.
+ * @throws HiveError as `openDatabase` does.
  */
 export function openDatabaseReadOnly(path: string): DatabaseSync {
   if (!isThere(path)) return emptyDatabase();

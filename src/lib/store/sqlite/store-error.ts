@@ -4,6 +4,7 @@ type Translation = Record<number, (path: string, cause: Error) => HiveError>;
 
 const ABOUT_THE_FILE: Translation = {
   5: busy,
+  8: notWritable,
   10: unreadable,
   11: damaged,
   13: full,
@@ -61,6 +62,16 @@ function full(path: string, cause: Error): HiveError {
     message: `Could not write ${path}: ${cause.message}.`,
     next: `Free space on the disk of ${path} and run the command again.`,
     retryable: true,
+    cause,
+  });
+}
+
+/** Where the file or its folder may not be written, SQLite opens it for reading and fails at the first write. */
+function notWritable(path: string, cause: Error): HiveError {
+  return configError({
+    code: 'WRITE_FAILED',
+    message: `Could not write ${path}: ${cause.message}.`,
+    next: `Check the owner and the mode of ${path} and of its folder.`,
     cause,
   });
 }

@@ -14,8 +14,8 @@ import { transaction } from './transaction.ts';
  * The store in the SQLite file at `path`, made when it is missing.
  * @param options.readOnly for commands that only look: writes fail, and a missing file is an empty store
  * without a file.
- * @throws HiveError (data), here and from every method: STORE_DAMAGED, STORE_NEWER, STORE_BUSY,
- * STORE_UNREADABLE, DISK_FULL or WRITE_FAILED.
+ * @throws HiveError (data; config where access is denied), here and from every method: STORE_DAMAGED,
+ * STORE_NEWER, STORE_BUSY, STORE_UNREADABLE, DISK_FULL or WRITE_FAILED.
  */
 export function openStore(path: string, options: { readOnly?: boolean } = {}): Store {
   const db = options.readOnly ? openDatabaseReadOnly(path) : openDatabase(path);

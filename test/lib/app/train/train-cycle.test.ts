@@ -141,4 +141,15 @@ describe('forecast', () => {
     assert.equal(made.barCloseAt, '2026-09-22T00:00:00.000Z');
     assert.ok(made.interval[0] <= made.interval[1]);
   });
+
+  it('takes the break-even for the threshold where that rule was chosen, as a tick does', async () => {
+    const desk = trainDesk(folder());
+    await cycle(desk);
+    const config = { ...desk.config, signal: { threshold: 'break-even' as const, minConfidence: 0.7 } };
+    const made = forecast({ ...desk, config }, BTC);
+    assert.ok('action' in made && made.breakEven !== null);
+    const pays = made.probabilityUp >= made.breakEven;
+    assert.equal(made.confidence, pays ? made.probabilityUp : 1 - made.probabilityUp);
+    assert.equal(made.action !== 'HOLD', made.confidence > made.breakEven);
+  });
 });

@@ -24,6 +24,11 @@ describe('quoteFills', () => {
     assert.equal(model.price('sell', quote(3e-9, 3e-9)), 2n);
   });
 
+  it('slips by the stated part, not by one more for the tail of a double', () => {
+    // 1.1 * 100 is 110.00000000000001 in doubles; 1.1 bps of 10,000 dollars are 1.1 dollars.
+    assert.equal(quoteFills({ slippageBps: 1.1 }).price('buy', quote(9_999, 10_000)), parsePrice('10001.1'));
+  });
+
   it('fills nothing on a quote that is not sane', () => {
     const model = quoteFills({ slippageBps: 0 });
     for (const [bid, ask] of [

@@ -25,6 +25,11 @@ describe('the halt file', () => {
     assert.equal(clearHalt(state()), false);
   });
 
+  it('is not called lifted when the state folder cannot be looked into', () => {
+    symlinkSync(state(), state());
+    assert.throws(() => clearHalt(state()), hiveError('WRITE_FAILED', /HALT/));
+  });
+
   it('keeps the reasons of all halts', () => {
     writeHalt(state(), { reason: 'foreign order', atMs: AT });
     writeHalt(state(), { reason: 'line\nbreak', atMs: AT + 1 });

@@ -26,6 +26,14 @@ describe('translating', () => {
     db.close();
   });
 
+  it('says WRITE_FAILED, for the user to set right, when the file may only be read', () => {
+    new DatabaseSync(path()).close();
+    const db = new DatabaseSync(path(), { readOnly: true });
+    assert.throws(translated(db, 'CREATE TABLE t (x)'), hiveError('WRITE_FAILED', /hive\.db/));
+    assert.throws(translated(db, 'CREATE TABLE t (x)'), { kind: 'config' });
+    db.close();
+  });
+
   it('passes on what says nothing about the file', () => {
     const db = new DatabaseSync(path());
     assert.throws(translated(db, 'SELECT syntax error'), { code: 'ERR_SQLITE_ERROR' });

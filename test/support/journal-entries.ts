@@ -14,6 +14,7 @@ export const GENESIS_ENTRY = timed('GENESIS', {
   version: 1,
   account: 'SIM-1',
   mode: 'simulated',
+  market: 'simulated/42/concentrated',
   startingCash: '10000.00',
   seed: 42,
 });

@@ -69,6 +69,7 @@ export class HandHalt implements HaltSwitch {
 
 export const SETTINGS: TickSettings = {
   mode: 'simulated',
+  market: 'simulated/42/concentrated',
   seed: 42,
   strategyId: 'scripted',
   symbols: ['BTC/USD', 'ETH/USD'],

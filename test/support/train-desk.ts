@@ -1,4 +1,5 @@
 import { CurrentModels } from '../../src/lib/app/current-model.ts';
+import { marketOf } from '../../src/lib/app/settings.ts';
 import type { TrainPorts } from '../../src/lib/app/train/ports.ts';
 import { VirtualClock } from '../../src/lib/app/virtual-clock.ts';
 import { type Config, configSchema } from '../../src/lib/config/schema.ts';
@@ -30,7 +31,10 @@ export function trainDesk(folder: string, config: Config = SMALL_CONFIG): TrainD
     config,
     clock: new VirtualClock(TRAIN_START),
     store: memoryStore(),
-    feeds: { crypto: { source: 'simulated', provider }, stock: { source: 'simulated', provider } },
+    feeds: {
+      crypto: { source: marketOf(config, 'crypto'), provider },
+      stock: { source: marketOf(config, 'stock'), provider },
+    },
     learner: forestLearner,
     models,
     current: new CurrentModels(models, parse),

@@ -16,7 +16,7 @@ import type { BarFeed } from './bars/bar-feed.ts';
 import { StoredQuotes } from './bars/stored-quotes.ts';
 import { CurrentModels, type ParseModel } from './current-model.ts';
 import type { HomePaths } from './home.ts';
-import { sourceOf } from './settings.ts';
+import { marketOf } from './settings.ts';
 
 export interface AdapterOptions {
   readonly paths: HomePaths;
@@ -71,9 +71,12 @@ export class Adapters {
 
   /** Quotes of what is traded; `bars` are those that quotes are made of where there is no live feed. */
   async quotes(bars: Store['bars']): Promise<QuoteSource> {
-    const source = sourceOf(this.config, 'crypto');
-    if (source === 'simulated') return this.#market();
-    return new StoredQuotes(bars, { source, spreadBps: this.config.costs.cryptoSpreadBps });
+    const { market, costs } = this.config;
+    if (market.crypto.source === 'simulated') return this.#market();
+    return new StoredQuotes(bars, {
+      source: marketOf(this.config, 'crypto'),
+      spreadBps: costs.cryptoSpreadBps,
+    });
   }
 
   async barFileReader() {
@@ -105,8 +108,10 @@ export class Adapters {
   }
 
   async #feed(assetClass: AssetClass): Promise<BarFeed> {
-    const source = sourceOf(this.config, assetClass);
-    return { source, provider: source === 'simulated' ? await this.#market() : null };
+    const { crypto, stocks } = this.config.market;
+    const { source } = assetClass === 'crypto' ? crypto : stocks;
+    const provider = source === 'simulated' ? await this.#market() : null;
+    return { source: marketOf(this.config, assetClass), provider };
   }
 
   async #openBroker(): Promise<Broker> {

@@ -20,6 +20,7 @@ export function tickSettings(config: Config): TickSettings {
   const { trading, risk, signal, costs } = config;
   return {
     mode: config.mode,
+    market: marketOf(config, 'crypto'),
     seed: config.seed,
     strategyId: trading.strategy,
     symbols: trading.symbols,
@@ -44,11 +45,14 @@ export function labelSpec(config: Config, assetClass: AssetClass): LabelSpec {
   return { ...learning.label, horizon, cost, entry: 'close' };
 }
 
-export const sourceOf = ({ market }: Config, assetClass: AssetClass): string =>
-  assetClass === 'crypto' ? market.crypto.source : market.stocks.source;
+/** Which market a class lives in: bars, samples and journals of different ones never mix. */
+export const marketOf = ({ market, seed }: Config, assetClass: AssetClass): string => {
+  const { source } = assetClass === 'crypto' ? market.crypto : market.stocks;
+  return source === 'simulated' ? `simulated/${seed}/${market.simulated.edge}` : source;
+};
 
 export const sampleScope = (config: Config, assetClass: AssetClass): SampleScope => ({
-  source: sourceOf(config, assetClass),
+  source: marketOf(config, assetClass),
   interval: config.market.interval,
   featureSet: FEATURE_SET.id,
   labelSet: labelSetId(labelSpec(config, assetClass)),

@@ -14,6 +14,7 @@ export interface EntryData {
     readonly version: 1;
     readonly account: string;
     readonly mode: string;
+    readonly market: string;
     readonly startingCash: string;
     readonly seed: number;
   };

@@ -46,6 +46,7 @@ function begin(data: EntryData['GENESIS'], atMs: number): HiveState {
   return {
     account: data.account,
     mode: data.mode,
+    market: data.market,
     startingCash: cash,
     startedMs: atMs,
     configHash: null,

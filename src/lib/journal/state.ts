@@ -75,6 +75,7 @@ export interface BookState {
 export interface HiveState {
   readonly account: string;
   readonly mode: string;
+  readonly market: string;
   readonly startingCash: Cents;
   readonly startedMs: number;
   readonly configHash: string | null;
@@ -117,7 +118,7 @@ export const symbolState = (book: BookState, symbol: string): SymbolState =>
 const BIGINT = /^§(-?\d+)$/;
 
 /** Grows with every change of the state's shape: what an older version folded is then folded again. */
-const STATE_VERSION = 3;
+const STATE_VERSION = 4;
 
 /** Text form for checkpoints, with a hash; amounts are marked so that they come back exact. */
 export function encodeState(state: HiveState): string {

@@ -8,6 +8,7 @@ import type { TickSettings } from './ports.ts';
 export function configEntry({ limits, ...settings }: TickSettings): Entry<'CONFIG'> {
   const plain = {
     mode: settings.mode,
+    market: settings.market,
     seed: settings.seed,
     strategy: settings.strategyId,
     symbols: settings.symbols.join(' '),

@@ -29,6 +29,8 @@ export interface TickPorts {
 export interface TickSettings {
   readonly mode: RecordMode;
   readonly seed: number;
+  /** The market that is traded; see `marketOf`. */
+  readonly market: string;
   readonly strategyId: string;
   readonly symbols: readonly string[];
   readonly epochMs: number;

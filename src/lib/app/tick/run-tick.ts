@@ -3,6 +3,7 @@ import { configError } from '../../core/errors.ts';
 import { formatCents } from '../../core/money.ts';
 import { slotOf } from '../../core/order.ts';
 import { entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
+import type { HiveState } from '../../journal/state.ts';
 import { viewAccount } from './account-view.ts';
 import { configEntry } from './config-entry.ts';
 import { equityOf, formatMarks, type MarketView, marksOf, viewMarket } from './market-view.ts';
@@ -54,23 +55,37 @@ function symbolsInPlay({ journal }: TickPorts, { symbols }: TickSettings): strin
 
 async function begin({ journal, broker }: TickPorts, settings: TickSettings): Promise<string> {
   const { accountNumber, cash } = await broker.account();
-  const { mode, seed } = settings;
+  const { mode, market, seed } = settings;
   if (!journal.hasBegun) {
     await refuseUsedAccount(broker);
-    const data = { version: 1 as const, account: accountNumber, mode, startingCash: formatCents(cash), seed };
-    journal.record(entry('GENESIS', data));
+    const startingCash = formatCents(cash);
+    journal.record(
+      entry('GENESIS', { version: 1, account: accountNumber, mode, market, startingCash, seed }),
+    );
   }
-  const { state } = journal;
-  if (state.account !== accountNumber || state.mode !== mode) {
+  refuseOther(journal.state, { account: accountNumber, mode, market });
+  const config = configEntry(settings);
+  if (config.data.hash !== journal.state.configHash) journal.record(config);
+  return accountNumber;
+}
+
+type World = Pick<HiveState, 'account' | 'mode' | 'market'>;
+
+/** One journal is of one account, one mode and one market: profits of two add up to nothing. */
+function refuseOther(state: World, { account, mode, market }: World): void {
+  if (state.account !== account || state.mode !== mode) {
     throw configError({
       code: 'ACCOUNT_CHANGED',
-      message: `The journal is of ${state.mode} account ${state.account}; this run would trade ${mode} account ${accountNumber}.`,
+      message: `The journal is of ${state.mode} account ${state.account}; this run would trade ${mode} account ${account}.`,
       next: 'Use another home folder for another account or mode: --home FOLDER.',
     });
   }
-  const config = configEntry(settings);
-  if (config.data.hash !== state.configHash) journal.record(config);
-  return accountNumber;
+  if (state.market === market) return;
+  throw configError({
+    code: 'MARKET_CHANGED',
+    message: `The journal is of the market ${state.market}; this run would trade on ${market}.`,
+    next: 'Set seed, edge and source back, or use another home folder: --home FOLDER.',
+  });
 }
 
 /** A new journal on an account with HIVE orders means that the old journal was lost. */

@@ -29,6 +29,14 @@ describe('the start of a tick', () => {
     assert.deepEqual(desk.types, ['GENESIS', 'CONFIG', 'TICK']);
   });
 
+  it('refuses another market than the journal’s', async () => {
+    const desk = new TickDesk();
+    await desk.tick();
+    desk.settings = { ...desk.settings, market: 'simulated/43/concentrated' };
+    await assert.rejects(desk.tick(), hiveError('MARKET_CHANGED', /simulated\/43/));
+    assert.deepEqual(desk.types, ['GENESIS', 'CONFIG', 'TICK']);
+  });
+
   it('refuses an account that the broker has blocked (N22)', async () => {
     const desk = new TickDesk();
     desk.broker.onAccount = account => ({ ...account, blocked: 'trading suspended by user' });

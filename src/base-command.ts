@@ -10,6 +10,8 @@ import type { LoadedConfig } from './lib/config/load.ts';
 import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
 import { Progress } from './output/progress.ts';
+import { marketBanner } from './output/render/market-banner.ts';
+import type { Screen } from './output/render/screen.ts';
 import { type Terminal, terminalOf } from './output/terminal.ts';
 import { exitCodeOfSignal, stopSignal } from './stop-signal.ts';
 
@@ -69,6 +71,12 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   /** What stdout can show: width for tables, colours for `paint`. */
   protected get terminal(): Terminal {
     return terminalOf(process.stdout, readEnvironment(), this.flags['no-color']);
+  }
+
+  /** What views are drawn on: the terminal, and the banner that says what market and money they are about. */
+  protected async screen(): Promise<Screen> {
+    const { config } = await this.settings();
+    return { ...this.terminal, banner: marketBanner(config) };
   }
 
   /** The checked configuration and where each of its values came from. */

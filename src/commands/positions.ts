@@ -1,6 +1,5 @@
 import { HiveCommand } from '../base-command.ts';
 import type { Positions } from '../lib/app/positions.ts';
-import { marketBanner } from '../output/render/market-banner.ts';
 
 export default class PositionsCommand extends HiveCommand<typeof PositionsCommand> {
   static override readonly schemaName = 'positions';
@@ -28,7 +27,6 @@ export default class PositionsCommand extends HiveCommand<typeof PositionsComman
 
   async #text(report: Positions | null): Promise<string> {
     const { renderPositions } = await import('../output/render/positions.ts');
-    const { config } = await this.settings();
-    return renderPositions(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderPositions(report, await this.screen());
   }
 }

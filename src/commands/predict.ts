@@ -1,7 +1,6 @@
 import { Args } from '@oclif/core';
 import { HiveCommand } from '../base-command.ts';
 import type { App } from '../lib/app/compose.ts';
-import { marketBanner } from '../output/render/market-banner.ts';
 
 export default class Predict extends HiveCommand<typeof Predict> {
   static override readonly schemaName = 'predict';
@@ -27,7 +26,6 @@ export default class Predict extends HiveCommand<typeof Predict> {
 
   async #text(report: Awaited<ReturnType<App['predict']>>): Promise<string> {
     const { renderPredict } = await import('../output/render/predict.ts');
-    const { config } = await this.settings();
-    return renderPredict(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderPredict(report, await this.screen());
   }
 }

@@ -1,6 +1,5 @@
 import { HiveCommand } from '../base-command.ts';
 import type { Status } from '../lib/app/status.ts';
-import { marketBanner } from '../output/render/market-banner.ts';
 
 export default class StatusCommand extends HiveCommand<typeof StatusCommand> {
   static override readonly schemaName = 'status';
@@ -23,7 +22,6 @@ export default class StatusCommand extends HiveCommand<typeof StatusCommand> {
 
   async #text(report: Status): Promise<string> {
     const { renderStatus } = await import('../output/render/status.ts');
-    const { config } = await this.settings();
-    return renderStatus(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderStatus(report, await this.screen());
   }
 }

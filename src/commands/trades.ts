@@ -1,7 +1,6 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../base-command.ts';
 import { selectTrades } from '../lib/app/select-trades.ts';
-import { marketBanner } from '../output/render/market-banner.ts';
 
 export default class Trades extends HiveCommand<typeof Trades> {
   static override readonly schemaName = 'trades';
@@ -29,10 +28,6 @@ export default class Trades extends HiveCommand<typeof Trades> {
 
   async #text(report: ReturnType<typeof selectTrades>): Promise<string> {
     const { renderTrades } = await import('../output/render/trades.ts');
-    const { config } = await this.settings();
-    return renderTrades(
-      { ...report, symbol: this.flags.symbol },
-      { ...this.terminal, banner: marketBanner(config) },
-    );
+    return renderTrades({ ...report, symbol: this.flags.symbol }, await this.screen());
   }
 }

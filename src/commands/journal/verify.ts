@@ -1,7 +1,6 @@
 import { HiveCommand } from '../../base-command.ts';
 import type { JournalVerdict } from '../../lib/app/journal-verify.ts';
 import { EXIT } from '../../lib/core/errors.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class JournalVerify extends HiveCommand<typeof JournalVerify> {
   static override readonly schemaName = 'journal-verify';
@@ -34,7 +33,6 @@ export default class JournalVerify extends HiveCommand<typeof JournalVerify> {
 
   async #text(report: JournalVerdict): Promise<string> {
     const { renderVerdict } = await import('../../output/render/journal-verify.ts');
-    const { config } = await this.settings();
-    return renderVerdict(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderVerdict(report, await this.screen());
   }
 }

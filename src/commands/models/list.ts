@@ -1,6 +1,5 @@
 import { HiveCommand } from '../../base-command.ts';
 import type { ModelSummary } from '../../lib/app/models.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class ModelsList extends HiveCommand<typeof ModelsList> {
   static override readonly schemaName = 'models-list';
@@ -25,7 +24,6 @@ export default class ModelsList extends HiveCommand<typeof ModelsList> {
 
   async #text(report: readonly ModelSummary[]): Promise<string> {
     const { renderModelsList } = await import('../../output/render/models-list.ts');
-    const { config } = await this.settings();
-    return renderModelsList(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderModelsList(report, await this.screen());
   }
 }

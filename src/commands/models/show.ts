@@ -1,7 +1,6 @@
 import { Args } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import type { ModelSummary } from '../../lib/app/models.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class ModelsShow extends HiveCommand<typeof ModelsShow> {
   static override readonly schemaName = 'models-show';
@@ -33,7 +32,6 @@ export default class ModelsShow extends HiveCommand<typeof ModelsShow> {
 
   async #text(report: ModelSummary): Promise<string> {
     const { renderModel } = await import('../../output/render/models-show.ts');
-    const { config } = await this.settings();
-    return renderModel(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderModel(report, await this.screen());
   }
 }

@@ -1,7 +1,6 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import type { HaltReport } from '../../lib/app/halt.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 const NO_REASON = 'halted by hand';
 
@@ -44,7 +43,6 @@ export default class TradeHalt extends HiveCommand<typeof TradeHalt> {
 
   async #text(report: HaltReport): Promise<string> {
     const { renderHalt } = await import('../../output/render/trade-halt.ts');
-    const { config } = await this.settings();
-    return renderHalt(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderHalt(report, await this.screen());
   }
 }

@@ -2,7 +2,6 @@ import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import { someText } from '../../flags.ts';
 import type { HaltReport } from '../../lib/app/halt.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class TradeResume extends HiveCommand<typeof TradeResume> {
   static override readonly schemaName = 'trade-resume';
@@ -39,7 +38,6 @@ export default class TradeResume extends HiveCommand<typeof TradeResume> {
 
   async #text(report: HaltReport): Promise<string> {
     const { renderHalt } = await import('../../output/render/trade-halt.ts');
-    const { config } = await this.settings();
-    return renderHalt(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderHalt(report, await this.screen());
   }
 }

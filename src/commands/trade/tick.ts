@@ -1,7 +1,6 @@
 import { HiveCommand } from '../../base-command.ts';
 import type { TickReport } from '../../lib/app/tick/run-tick.ts';
 import { EXIT } from '../../lib/core/errors.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class TradeTick extends HiveCommand<typeof TradeTick> {
   static override readonly schemaName = 'trade-tick';
@@ -32,7 +31,6 @@ export default class TradeTick extends HiveCommand<typeof TradeTick> {
 
   async #text(report: TickReport): Promise<string> {
     const { renderTick } = await import('../../output/render/trade-tick.ts');
-    const { config } = await this.settings();
-    return renderTick(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderTick(report, await this.screen());
   }
 }

@@ -1,7 +1,6 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import type { CycleReport } from '../../lib/app/train/train-cycle.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
   static override readonly schemaName = 'train-cycle';
@@ -32,7 +31,6 @@ export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
 
   async #text(report: CycleReport): Promise<string> {
     const { renderTrainCycle } = await import('../../output/render/train-cycle.ts');
-    const { config } = await this.settings();
-    return renderTrainCycle(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderTrainCycle(report, await this.screen());
   }
 }

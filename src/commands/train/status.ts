@@ -1,6 +1,5 @@
 import { HiveCommand } from '../../base-command.ts';
 import type { TrainStatus } from '../../lib/app/train-status.ts';
-import { marketBanner } from '../../output/render/market-banner.ts';
 
 export default class TrainStatusCommand extends HiveCommand<typeof TrainStatusCommand> {
   static override readonly schemaName = 'train-status';
@@ -25,7 +24,6 @@ export default class TrainStatusCommand extends HiveCommand<typeof TrainStatusCo
 
   async #text(report: TrainStatus): Promise<string> {
     const { renderTrainStatus } = await import('../../output/render/train-status.ts');
-    const { config } = await this.settings();
-    return renderTrainStatus(report, { ...this.terminal, banner: marketBanner(config) });
+    return renderTrainStatus(report, await this.screen());
   }
 }

@@ -5,7 +5,7 @@ import type { TimedEntry } from '../journal/entry.ts';
 import type { EquityPoint, Store } from '../store/ports.ts';
 import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
-import { newestBars, refreshBars } from './bars/bar-feed.ts';
+import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
 import { openSession } from './open-session.ts';
 import { readTrades } from './read-journal.ts';
 import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
@@ -14,7 +14,6 @@ import { forestStrategy } from './tick/forest-strategy.ts';
 import type { JournalSession } from './tick/journal-session.ts';
 import type { TickPorts } from './tick/ports.ts';
 import { runTick, type TickReport } from './tick/run-tick.ts';
-import { FORECAST_BARS } from './train/forecast.ts';
 import { withLock } from './with-lock.ts';
 
 /** Different draws than those of the control arm when it is the strategy that trades. */
@@ -85,7 +84,7 @@ async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
     async bars(symbol) {
       const instrument = parseInstrument(symbol);
       await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
-      return newestBars(feed, instrument, { store: store.bars, clock, interval, count: FORECAST_BARS });
+      return newestBars(feed, instrument, { store: store.bars, clock, interval, count: MEMORY_BARS });
     },
   });
 }

@@ -8,7 +8,7 @@ import { type ModelBody, type ModelDocument, modelDocumentSchema } from './model
 
 /** Longest model file that is read, in characters; the largest settings stay far below. */
 const MAX_LENGTH = 64_000_000;
-/** Deepest nesting that is read; trees may be written as nested objects. */
+/** Deepest nesting that is read, for a learner that nests its trees. */
 const MAX_DEPTH = 200;
 /** Keys that would reach an object's prototype in careless code. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);

@@ -19,6 +19,11 @@ export interface FeedOptions {
   readonly backfillBars: number;
 }
 
+/**
+ * Bars before a moment that its features read: the slowest to forget is Wilder's RSI, (13/14)^600 < 1e-19.
+ */
+export const MEMORY_BARS = 660;
+
 /** Calendar time that one bar's worth of trading takes: stocks trade on 5 days of 7, 6.5 hours of 24. */
 export function calendarStretch(assetClass: AssetClass, interval: Interval): number {
   if (assetClass === 'crypto') return 1;

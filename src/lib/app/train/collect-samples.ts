@@ -3,12 +3,9 @@ import type { Instrument } from '../../core/instrument.ts';
 import { intervalMs } from '../../core/interval.ts';
 import { buildMatrix } from '../../features/build-matrix.ts';
 import { buildSamples } from '../../learning/sample.ts';
-import { calendarStretch, refreshBars } from '../bars/bar-feed.ts';
+import { calendarStretch, MEMORY_BARS, refreshBars } from '../bars/bar-feed.ts';
 import { labelSpec, sampleScope } from '../settings.ts';
 import type { TrainPorts } from './ports.ts';
-
-/** Bars before a new sample that its features read: the slowest to forget is Wilder's RSI, (13/14)^600 < 1e-19. */
-const MEMORY_BARS = 660;
 
 export interface Collected {
   readonly symbol: string;

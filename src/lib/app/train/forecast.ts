@@ -6,13 +6,11 @@ import type { Reason } from '../../core/reason.ts';
 import { featuresAt } from '../../features/build-matrix.ts';
 import type { LoadedModel } from '../../learning/loaded-model.ts';
 import { forestSignal } from '../../trading/strategies/forest.ts';
-import { newestBars } from '../bars/bar-feed.ts';
+import { MEMORY_BARS, newestBars } from '../bars/bar-feed.ts';
 import { maxModelAgeMs } from '../settings.ts';
 import { barTrouble, modelTrouble } from '../tick/forest-strategy.ts';
 import type { TrainPorts } from './ports.ts';
 
-/** Bars that the newest features need; see collect-samples. */
-export const FORECAST_BARS = 660;
 const TOP_FEATURES = 3;
 
 export interface Forecast {
@@ -59,7 +57,7 @@ export function forecast(
     store: store.bars,
     clock,
     interval,
-    count: FORECAST_BARS,
+    count: MEMORY_BARS,
   });
   const model = current.of(assetClass);
   const trouble = barTrouble(series, clock.now()) ?? modelTrouble(model, clock.now(), maxModelAgeMs(config));

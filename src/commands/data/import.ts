@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import { timeFlag } from '../../flags.ts';
 import type { ImportReport } from '../../lib/app/data-import.ts';
 import { intervalNames } from '../../lib/core/interval.ts';
+import { readingFlags } from '../../reading-flags.ts';
 
 export default class DataImport extends HiveCommand<typeof DataImport> {
   static override readonly schemaName = 'data-import';
@@ -39,45 +39,7 @@ export default class DataImport extends HiveCommand<typeof DataImport> {
       summary: `Refuse the file unless its bars have this size: ${intervalNames.join(', ')}.`,
     }),
     resample: Flags.string({ helpValue: 'I', summary: 'Store coarser bars, made of the bars of the file.' }),
-    timezone: Flags.string({
-      helpValue: 'ZONE',
-      summary: 'Zone of times that carry none: America/New_York.',
-    }),
-    'date-order': Flags.string({ options: ['dmy', 'mdy'], summary: 'How to read dates such as 3/1/2017.' }),
-    labels: Flags.string({
-      options: ['start', 'end'],
-      summary: 'What the times mark: start (default) or end.',
-    }),
-    column: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'NAME=HEADER',
-      summary: 'Column of time, open, high, low, close or volume, where its header does not tell.',
-    }),
-    columns: Flags.string({
-      helpValue: 'LIST',
-      summary: 'Columns of a file without header: time,open,high,low,close,volume.',
-    }),
-    where: Flags.string({
-      helpValue: 'HEADER=VALUE',
-      summary: 'Only these rows, in a file of several symbols.',
-    }),
-    'on-conflict': Flags.string({
-      options: ['first', 'last'],
-      summary: 'Which of two unequal rows of one time to keep.',
-    }),
-    'downloaded-at': timeFlag({ summary: 'When the file was downloaded: bars still open then are dropped.' }),
-    'keep-forming': Flags.boolean({ summary: 'Keep bars that had not closed.' }),
-    'keep-last': Flags.boolean({ summary: 'Keep the newest row of a daily crypto export of Yahoo.' }),
-    adjusted: Flags.boolean({ summary: 'Scale prices by the adjusted close.' }),
-    'volume-unit': Flags.string({
-      options: ['base', 'quote'],
-      summary: 'What volumes count: coins or shares (base), or dollars (quote).',
-    }),
-    'max-bad': Flags.string({
-      helpValue: 'PERCENT',
-      summary: 'Share of defective rows to drop at most; 1 unless told.',
-    }),
+    ...readingFlags,
     replace: Flags.boolean({ summary: 'Overwrite stored bars that differ.' }),
     'dry-run': Flags.boolean({ summary: 'Report everything, write nothing.' }),
   };

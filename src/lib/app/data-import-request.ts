@@ -1,15 +1,13 @@
 import { nearest, usageError } from '../core/errors.ts';
 import { parseInstrument } from '../core/instrument.ts';
 import { parseInterval } from '../core/interval.ts';
+import type { ReadOptions } from '../market/csv/read-options.ts';
 import type { ImportRequest } from './data-import.ts';
 
 type Maybe<T> = T | undefined;
 
-/** The flags of `hive data import` as typed. */
-export interface ImportFlags {
-  readonly symbol: string;
-  readonly interval?: Maybe<string>;
-  readonly resample?: Maybe<string>;
+/** The flags that say how to read a file of bars, as typed. */
+export interface ReadingFlags {
   readonly timezone?: Maybe<string>;
   readonly 'date-order'?: Maybe<string>;
   readonly column?: Maybe<readonly string[]>;
@@ -23,6 +21,13 @@ export interface ImportFlags {
   readonly 'keep-forming'?: Maybe<boolean>;
   readonly 'keep-last'?: Maybe<boolean>;
   readonly adjusted?: Maybe<boolean>;
+}
+
+/** The flags of `hive data import` as typed. */
+export interface ImportFlags extends ReadingFlags {
+  readonly symbol: string;
+  readonly interval?: Maybe<string>;
+  readonly resample?: Maybe<string>;
   readonly replace?: Maybe<boolean>;
   readonly 'dry-run'?: Maybe<boolean>;
 }
@@ -30,16 +35,12 @@ export interface ImportFlags {
 const ROLES = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
 type Role = (typeof ROLES)[number];
 
-/**
- * Turns flags into a request.
- * @throws HiveError (usage) on a symbol, interval, column or share that is none.
- */
-export function importRequest(path: string, flags: ImportFlags): ImportRequest {
+/** How to read one file, whatever is in it. */
+export type Reading = Omit<ReadOptions, 'nowMs' | 'instrument' | 'interval'>;
+
+/** @throws HiveError (usage) on a column or share that is none. */
+export function readingOf(flags: ReadingFlags): Reading {
   return {
-    path,
-    instrument: parseInstrument(flags.symbol),
-    interval: flags.interval === undefined ? undefined : parseInterval(flags.interval),
-    resample: flags.resample === undefined ? undefined : parseInterval(flags.resample),
     timezone: flags.timezone,
     dateOrder: oneOf('date-order', flags['date-order'], ['dmy', 'mdy']),
     column: columnHeaders(flags.column ?? []),
@@ -53,6 +54,20 @@ export function importRequest(path: string, flags: ImportFlags): ImportRequest {
     keepForming: flags['keep-forming'],
     keepLast: flags['keep-last'],
     adjusted: flags.adjusted,
+  };
+}
+
+/**
+ * Turns flags into a request.
+ * @throws HiveError (usage) on a symbol, interval, column or share that is none.
+ */
+export function importRequest(path: string, flags: ImportFlags): ImportRequest {
+  return {
+    ...readingOf(flags),
+    path,
+    instrument: parseInstrument(flags.symbol),
+    interval: flags.interval === undefined ? undefined : parseInterval(flags.interval),
+    resample: flags.resample === undefined ? undefined : parseInterval(flags.resample),
     replace: flags.replace,
     dryRun: flags['dry-run'],
   };

@@ -10,19 +10,28 @@ const RATIOS: readonly { name: string; factor: number }[] = [
 /** A split falls on an ordinary day: the move that is left after it stays small. */
 const ORDINARY_MOVE = 0.04;
 
-/**
- * Days on which the price jumps by a split ratio between close and open and stays there: prices that were not adjusted.
- * A sentence for each, oldest first.
- */
-export function possibleSplits(series: BarSeries): string[] {
-  const found: string[] = [];
+export interface PossibleSplit {
+  /** First bar at the new price. */
+  readonly row: number;
+  readonly ratio: string;
+}
+
+/** Bars at whose open the price jumps by a split ratio and stays there, oldest first: prices that were not adjusted. */
+export function findSplits(series: BarSeries): PossibleSplit[] {
+  const found: PossibleSplit[] = [];
   for (let row = 1; row < series.length; row++) {
     const before = series.close[row - 1]!;
-    const name = splitName(before / series.open[row]!, before / series.close[row]!);
-    if (name) found.push(`possible split ${name} at ${utcDay(series.time[row]!)}: prices are not adjusted`);
+    const ratio = splitName(before / series.open[row]!, before / series.close[row]!);
+    if (ratio) found.push({ row, ratio });
   }
   return found;
 }
+
+/** A sentence for each of them. */
+export const possibleSplits = (series: BarSeries): string[] =>
+  findSplits(series).map(
+    ({ row, ratio }) => `possible split ${ratio} at ${utcDay(series.time[row]!)}: prices are not adjusted`,
+  );
 
 function splitName(atOpen: number, atClose: number): string | null {
   for (const { name, factor } of RATIOS) {

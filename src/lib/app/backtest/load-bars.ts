@@ -1,0 +1,115 @@
+import { type BarSeries, indexAtOrAfter, sliceSeries } from '../../core/bar-series.ts';
+import { dataError } from '../../core/errors.ts';
+import type { Instrument } from '../../core/instrument.ts';
+import { type Interval, intervalMs } from '../../core/interval.ts';
+import type { Adapters } from '../adapters.ts';
+import { seriesNotes } from '../data-notes.ts';
+import type { BacktestData } from '../schemas/backtest.ts';
+import { type BarsRequest, refuseCoarseDetail } from './bars-request.ts';
+import { fileBars } from './file-bars.ts';
+import { simulatedBars } from './simulated-bars.ts';
+import { storedBars } from './stored-bars.ts';
+
+/** Bars of one symbol, with the warm-up before those that may trade. */
+export interface LoadedSymbol {
+  readonly instrument: Instrument;
+  readonly series: BarSeries;
+  readonly detail: BarSeries | null;
+  /** First bar that may trade. */
+  readonly firstBar: number;
+}
+
+export interface LoadedBars {
+  readonly symbols: readonly LoadedSymbol[];
+  readonly interval: Interval;
+  readonly detail: Interval | null;
+  /** File, store or market, for people. */
+  readonly source: string;
+  /** `simulated/SEED/EDGE` or `real`: what tries are counted by. */
+  readonly market: string;
+  readonly repairs: BacktestData['repairs'];
+  readonly dropped: BacktestData['dropped'];
+  readonly notes: readonly string[];
+}
+
+/** What a source of bars gives for one symbol, before the range is cut out. */
+export interface SourcedBars {
+  readonly series: BarSeries;
+  readonly detail: BarSeries | null;
+  readonly repairs: BacktestData['repairs'];
+  readonly dropped: BacktestData['dropped'];
+  readonly notes: readonly string[];
+}
+
+/** All symbols from one place, of one bar size. */
+export interface BarsFrom {
+  readonly source: string;
+  readonly market: string;
+  readonly interval: Interval;
+  /** First moment that may trade; null for the first bar of all. */
+  readonly fromMs: number | null;
+  readonly symbols: readonly SourcedBars[];
+}
+
+/**
+ * The bars of a request, checked: from files, from the store, or from the simulated market. At most `warmUpBars`
+ * bars before `--from` are kept to warm up on; without `--from` every bar may trade, but on the simulated market,
+ * whose past can be asked for.
+ * @throws HiveError (data) when there are none, or when they cannot be trusted.
+ */
+export async function loadBars(
+  adapters: Adapters,
+  request: BarsRequest,
+  warmUpBars: number,
+): Promise<LoadedBars> {
+  const from = await chooseSource(adapters, request, warmUpBars);
+  if (request.detail !== null) refuseCoarseDetail(request.detail, from.interval);
+  const symbols = request.instruments.map((instrument, i) => {
+    const range = { fromMs: from.fromMs, toMs: request.toMs };
+    const { series, detail } = cutRange(from.symbols[i]!, range, warmUpBars);
+    return loadedSymbol({ instrument, series, detail }, from.fromMs);
+  });
+  return {
+    symbols,
+    interval: from.interval,
+    detail: request.detail,
+    source: from.source,
+    market: from.market,
+    repairs: from.symbols.flatMap(({ repairs }) => repairs),
+    dropped: from.symbols.flatMap(({ dropped }) => dropped),
+    notes: from.symbols.flatMap((sourced, i) => notesOf(sourced, symbols[i]!)),
+  };
+}
+
+async function chooseSource(adapters: Adapters, request: BarsRequest, warmUpBars: number): Promise<BarsFrom> {
+  if (request.files.length > 0) return fileBars(adapters, request);
+  return (await storedBars(adapters, request)) ?? simulatedBars(adapters, request, warmUpBars);
+}
+
+type TimeRange = Pick<BarsRequest, 'fromMs' | 'toMs'>;
+
+function cutRange({ series, detail }: SourcedBars, { fromMs, toMs }: TimeRange, warmUpBars: number) {
+  const end = toMs === null ? series.length : indexAtOrAfter(series, toMs);
+  const first = fromMs === null ? 0 : indexAtOrAfter(series, fromMs);
+  const cut = sliceSeries(series, first - warmUpBars, end);
+  if (!detail || cut.length === 0) return { series: cut, detail };
+  const endMs = cut.time[cut.length - 1]! + intervalMs(series.interval);
+  return {
+    series: cut,
+    detail: sliceSeries(detail, indexAtOrAfter(detail, cut.time[0]!), indexAtOrAfter(detail, endMs)),
+  };
+}
+
+function loadedSymbol(loaded: Omit<LoadedSymbol, 'firstBar'>, fromMs: number | null): LoadedSymbol {
+  const { series, instrument } = loaded;
+  const firstBar = fromMs === null ? 0 : indexAtOrAfter(series, fromMs);
+  if (series.length > firstBar) return { ...loaded, firstBar };
+  throw dataError({
+    code: 'NO_BARS',
+    message: `There is no bar of ${instrument.symbol} at ${series.interval} in that range.`,
+    next: 'Choose another --from and --to; hive data list shows what is stored.',
+  });
+}
+
+const notesOf = ({ notes }: SourcedBars, { instrument, series }: LoadedSymbol): string[] =>
+  [...notes, ...seriesNotes(series, instrument.assetClass)].map(note => `${instrument.symbol}: ${note}`);

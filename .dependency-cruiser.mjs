@@ -145,7 +145,11 @@ const layers = [
   only({
     name: 'commands',
     from: '^src/commands/',
-    allowed: [...parts('core', 'app', 'server'), '^src/(base-command|flags|reading-flags|backtest-flags)\\.ts$', '^src/output/'],
+    allowed: [
+      ...parts('core', 'app', 'server'),
+      '^src/(base-command|flags|reading-flags|backtest-flags)\\.ts$',
+      '^src/output/',
+    ],
     comment: 'A command reads its flags, asks a use case and prints; it holds no rule of its own.',
   }),
   only({

@@ -1,5 +1,6 @@
 import CliTable from 'cli-table3';
 import { type Column, type Fit, fitColumns } from './fit-columns.ts';
+import { wrap } from './render/wrap.ts';
 import { oneLine, trimLines } from './width.ts';
 
 export type { Column } from './fit-columns.ts';
@@ -39,7 +40,7 @@ export function table(
   const lines = [columns.map(column => column.header), ...cells].map(row => pick(row, fit));
   const rule = fit.shown.map(column => '─'.repeat(column.width));
   const drawn = draw([lines[0]!, rule, ...lines.slice(1)], columns, fit);
-  return trimLines(drawn) + hiddenNote(columns, fit);
+  return trimLines(drawn) + hiddenNote(columns, fit, width);
 }
 
 const pick = (row: readonly string[], fit: Fit): string[] => fit.shown.map(({ index }) => row[index] ?? '');
@@ -55,8 +56,8 @@ function draw(lines: string[][], columns: readonly Column[], fit: Fit): string {
   return drawing.toString();
 }
 
-function hiddenNote(columns: readonly Column[], fit: Fit): string {
+function hiddenNote(columns: readonly Column[], fit: Fit, width: number): string {
   if (fit.hidden.length === 0) return '';
   const names = fit.hidden.map(index => columns[index]!.header).join(', ');
-  return `\nNot shown for lack of room: ${names}.`;
+  return `\n${wrap(`Not shown for lack of room: ${names}.`, width)}`;
 }

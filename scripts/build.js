@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +13,7 @@ rmSync(manifestFile, { force: true });
 rmSync(dist, { recursive: true, force: true });
 compile();
 await writeConfigSchema();
+writeCodeVersion();
 await writeManifest();
 
 function compile() {
@@ -26,6 +28,14 @@ async function writeConfigSchema() {
   const { configJsonSchema } = await import('../dist/lib/config/config-keys.js');
   mkdirSync(join(dist, 'schema'));
   writeJson(join(dist, 'schema/hive.config.schema.json'), configJsonSchema());
+}
+
+/** What backtests are tied to: the same code gives the same results. */
+function writeCodeVersion() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const hash = createHash('sha256');
+  for (const file of globSync('lib/**/*.js', { cwd: dist }).sort()) hash.update(readFileSync(join(dist, file)));
+  writeJson(join(dist, 'code-version.json'), { version, code: hash.digest('hex').slice(0, 12) });
 }
 
 async function writeManifest() {

@@ -17,10 +17,13 @@ export interface BarWrite {
   readonly conflicting: number;
 }
 
-export interface BarRange {
+export interface BarSpan {
   readonly fromMs?: number;
   /** Exclusive. */
   readonly toMs?: number;
+}
+
+export interface BarRange extends BarSpan {
   /** Only the newest `last` rows of the range. */
   readonly last?: number;
 }
@@ -47,6 +50,12 @@ export interface BarStore {
   ): BarWrite;
   /** Oldest first; a volume that was NaN (unknown) comes back as NaN. */
   load(key: BarKey, range?: BarRange): BarSeries;
+  /**
+   * The same bars in consecutive chunks of at most 65,536, oldest first, in the memory of two of them: for
+   * histories that are longer than memory. What others write meanwhile does not show. Read it to its end (or
+   * leave its loop) before you write to this store.
+   */
+  pages(key: BarKey, range?: BarSpan): Iterable<BarSeries>;
   /** By source, symbol and interval. */
   inventory(): BarInventory[];
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { emptySeries, setBar } from '../../../../src/lib/core/bar-series.ts';
 import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
 import { storeContract } from '../../../contracts/store.ts';
+import { barPagesContract } from '../../../contracts/store-pages.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { modeOf, tempFolder } from '../../../support/temp-folder.ts';
 
@@ -30,6 +31,7 @@ describe('openStore', () => {
   const path = () => join(folder(), 'state', 'hive.db');
 
   storeContract('the SQLite store', () => openStore(path()));
+  barPagesContract('the SQLite store', () => openStore(path()));
 
   it('makes folder and files for their owner only', () => {
     const store = openStore(path());
@@ -120,9 +122,9 @@ describe('openStore', () => {
   it('says STORE_DAMAGED when a table is not the one its version promises', () => {
     writtenStore(path());
     const db = new DatabaseSync(path());
-    db.exec('DROP TABLE bars');
+    db.exec('DROP TABLE bar_pages');
     db.close();
-    assert.throws(() => openStore(path()), hiveError('STORE_DAMAGED', /no such table: bars/));
+    assert.throws(() => openStore(path()), hiveError('STORE_DAMAGED', /no such table: bar_pages/));
   });
 
   it('says STORE_UNREADABLE for a folder in its place', () => {

@@ -2,6 +2,8 @@ import type { BarSeries } from '../core/bar-series.ts';
 import type { AssetClass } from '../core/instrument.ts';
 import type { Interval } from '../core/interval.ts';
 import type { ChainLink, RecordBody, SealedRecord } from '../journal/sealed-record.ts';
+import type { RunStore } from './runs.ts';
+import type { TryStore } from './tries.ts';
 
 /** Where a stored bar came from; bars of different sources never mix. */
 export interface BarKey {
@@ -159,6 +161,8 @@ export interface Store {
   readonly predictions: PredictionStore;
   readonly equity: EquityStore;
   readonly checkpoints: CheckpointStore;
+  readonly runs: RunStore;
+  readonly tries: TryStore;
   /** Runs synchronous `work` in one transaction: all of it or none. A transaction inside is part of it. */
   transaction<T>(work: () => T): T;
   close(): void;

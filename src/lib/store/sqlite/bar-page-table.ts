@@ -19,7 +19,7 @@ export interface Bounds {
 
 /**
  * Pages of bars in SQLite. Every method reads one state of the database, however long its result is iterated.
- * @throws DamagedPage from every read.
+ * @throws DamagedRow from every read.
  */
 export class BarPageTable {
   readonly #db: DatabaseSync;

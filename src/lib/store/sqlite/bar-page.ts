@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { BAR_COLUMNS, type BarSeries } from '../../core/bar-series.ts';
 import { type Interval, intervalMs } from '../../core/interval.ts';
 import type { BarKey } from '../ports.ts';
+import { DamagedRow } from './damaged-row.ts';
 
 /** Time slots of a page; measured in docs/decisions/0011. Another number needs a migration. */
 export const BARS_PER_PAGE = 256;
@@ -10,8 +11,6 @@ export const BARS_PER_PAGE = 256;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 const BYTES_PER_BAR = BAR_COLUMNS.length * BYTES;
 const BIG_ENDIAN = endianness() === 'BE';
-/** SQLITE_CORRUPT. @see https://www.sqlite.org/rescode.html#corrupt */
-const CORRUPT = 11;
 
 /** The bars of one key in one stretch of time, as stored. */
 export interface BarPage {
@@ -23,15 +22,6 @@ export interface BarPage {
   readonly checksum: number;
   /** The columns of a series in the order of `BAR_COLUMNS`, little-endian doubles. */
   readonly columns: Uint8Array;
-}
-
-/** A page that is not as it was written; it carries SQLite's own code for that, and is told like it. */
-export class DamagedPage extends Error {
-  readonly errcode = CORRUPT;
-
-  constructor({ source, symbol, interval }: BarKey, page: number) {
-    super(`page ${page} of the ${interval} bars of ${symbol} from ${source} is not as it was written`);
-  }
 }
 
 /** Number of the page that bars opening at `timeMs` are in. It never falls as time rises. */
@@ -52,12 +42,12 @@ export function packBars(key: BarKey, bars: BarSeries): BarPage {
 
 /**
  * Inverse of `packBars`. The series is a view of `stored.columns` where the machine allows it.
- * @throws DamagedPage when a bit of it, or the key that it lies under, is another than was written.
+ * @throws DamagedRow when a bit of it, or the key that it lies under, is another than was written.
  */
 export function unpackBars(key: BarKey, stored: BarPage): BarSeries {
   const { rows, columns } = stored;
   if (columns.byteLength !== rows * BYTES_PER_BAR || checksumOf(key, stored, columns) !== stored.checksum)
-    throw new DamagedPage(key, stored.page);
+    throw new DamagedRow(nameOf(key, stored.page));
   const { buffer, byteOffset } = littleEndian(aligned(columns));
   const column = (place: number) => new Float64Array(buffer, byteOffset + place * rows * BYTES, rows);
   return {
@@ -77,6 +67,9 @@ export function unpackBars(key: BarKey, stored: BarPage): BarSeries {
 export function littleEndian(bytes: Uint8Array, bigEndianMachine = BIG_ENDIAN): Uint8Array {
   return bigEndianMachine ? Uint8Array.from(Buffer.from(bytes).swap64()) : bytes;
 }
+
+const nameOf = ({ source, symbol, interval }: BarKey, page: number): string =>
+  `page ${page} of the ${interval} bars of ${symbol} from ${source}`;
 
 const aligned = (bytes: Uint8Array): Uint8Array =>
   bytes.byteOffset % BYTES === 0 ? bytes : Uint8Array.from(bytes);

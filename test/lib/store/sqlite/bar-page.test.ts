@@ -5,12 +5,12 @@ import { intervalMs, intervalNames } from '../../../../src/lib/core/interval.ts'
 import {
   BARS_PER_PAGE,
   type BarPage,
-  DamagedPage,
   littleEndian,
   packBars,
   pageOf,
   unpackBars,
 } from '../../../../src/lib/store/sqlite/bar-page.ts';
+import { DamagedRow } from '../../../../src/lib/store/sqlite/damaged-row.ts';
 
 const HOUR = 3_600_000;
 const KEY = { source: 'csv', symbol: 'BTC/USD', interval: '1h' } as const;
@@ -68,7 +68,7 @@ describe('a page of bars', () => {
   it('is damaged by any flipped bit', () => {
     const page = packBars(KEY, series);
     for (let bit = 0; bit < page.columns.length * 8; bit++)
-      assert.throws(() => unpackBars(KEY, withFlippedBit(page, bit)), DamagedPage);
+      assert.throws(() => unpackBars(KEY, withFlippedBit(page, bit)), DamagedRow);
   });
 
   it('is damaged when cut, under another key, or with another number beside it', () => {
@@ -84,7 +84,7 @@ describe('a page of bars', () => {
       ),
     ];
     for (const [key, change] of others)
-      assert.throws(() => unpackBars({ ...KEY, ...key }, { ...page, ...change }), DamagedPage);
+      assert.throws(() => unpackBars({ ...KEY, ...key }, { ...page, ...change }), DamagedRow);
     assert.equal(unpackBars(KEY, page).length, 2);
   });
 

@@ -6,6 +6,8 @@ import { emptySeries, setBar } from '../../../../src/lib/core/bar-series.ts';
 import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
 import { storeContract } from '../../../contracts/store.ts';
 import { barPagesContract } from '../../../contracts/store-pages.ts';
+import { runsContract } from '../../../contracts/store-runs.ts';
+import { triesContract } from '../../../contracts/store-tries.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { modeOf, tempFolder } from '../../../support/temp-folder.ts';
 
@@ -32,6 +34,8 @@ describe('openStore', () => {
 
   storeContract('the SQLite store', () => openStore(path()));
   barPagesContract('the SQLite store', () => openStore(path()));
+  runsContract('the SQLite store', () => openStore(path()));
+  triesContract('the SQLite store', () => openStore(path()));
 
   it('makes folder and files for their owner only', () => {
     const store = openStore(path());
@@ -108,6 +112,20 @@ describe('openStore', () => {
     bytes.fill(0xff, 8 * 4096, 40 * 4096);
     writeFileSync(path(), bytes);
     assert.throws(() => openStore(path()).bars.load(KEY), hiveError('STORE_DAMAGED'));
+  });
+
+  it('says STORE_DAMAGED when the document of a run is not what was written', () => {
+    const store = openStore(path());
+    const run = { id: 'ab12', kind: 'backtest' as const, atMs: 1, fingerprint: 'ab12cd', summary: '{}' };
+    store.runs.put({ ...run, document: '{"sharpe":1.5}' });
+    const db = new DatabaseSync(path());
+    db.exec(
+      "UPDATE runs SET document = CAST(substr(document, 1, 8) || x'00' || substr(document, 10) AS BLOB)",
+    );
+    db.close();
+    assert.throws(() => store.runs.get('ab'), hiveError('STORE_DAMAGED', /hive\.db.*document of run ab12/));
+    assert.equal(store.runs.list().length, 1);
+    store.close();
   });
 
   it('says WRITE_FAILED when its folder cannot be made', () => {

@@ -3,7 +3,6 @@ import { DAY_MS } from '../../core/interval.ts';
 import type { ModelDocument } from '../../learning/model-schema.ts';
 import type { MaturedSample } from '../../learning/sample.ts';
 import type { Try } from '../../store/tries.ts';
-import { instruments } from '../settings.ts';
 import { tryMarket } from '../try-market.ts';
 import type { TrainPorts } from './ports.ts';
 
@@ -19,15 +18,14 @@ export function trainingTry(
   training: Training,
 ): Try {
   const { document, samples } = training;
-  const { hash, assetClass, source, interval, learner, settings, seed, labelSet, featureSet } = document;
+  const { hash, source, interval, learner, settings, seed, labelSet, featureSet } = document;
   const [fromMs, toMs] = [samples[0]!.atMs, samples.at(-1)!.atMs];
-  const symbols = instruments(config).filter(instrument => instrument.assetClass === assetClass);
   return {
     fingerprint: hash,
     kind: 'training',
     atMs: clock.now(),
     market: tryMarket(source),
-    symbols: symbols.map(({ symbol }) => symbol),
+    symbols: [...new Set(samples.map(({ symbol }) => symbol))],
     interval,
     fromMs,
     toMs,

@@ -1,4 +1,5 @@
-import type { BarSeries } from '../core/bar-series.ts';
+import { type BarSeries, barAt, emptySeries, setBar, sliceSeries } from '../core/bar-series.ts';
+import { joinBars } from './bar-parts.ts';
 import type { BarWrite } from './ports.ts';
 
 const PRICES = ['open', 'high', 'low', 'close'] as const;
@@ -27,6 +28,23 @@ export function compareBars(stored: BarSeries, offered: BarSeries): BarCompariso
 function sameBar(a: BarSeries, i: number, b: BarSeries, j: number): boolean {
   const volumes = a.volume[i] === b.volume[j] || (Number.isNaN(a.volume[i]) && Number.isNaN(b.volume[j]));
   return volumes && PRICES.every(column => a[column][i] === b[column][j]);
+}
+
+/** Both series of one key in one; of bars at the same time the stored one, or with `replace` the offered one. */
+export function mergeBars(stored: BarSeries, offered: BarSeries, replace: boolean): BarSeries {
+  const lastStored = stored.time.at(-1) ?? Number.NEGATIVE_INFINITY;
+  if (offered.length === 0 || lastStored < offered.time[0]!) return joinBars(stored, [stored, offered]);
+  const merged = emptySeries(stored.symbol, stored.interval, stored.length + offered.length);
+  let length = 0;
+  for (let i = 0, j = 0; i < stored.length || j < offered.length; length++) {
+    const storedMs = stored.time[i] ?? Number.POSITIVE_INFINITY;
+    const offeredMs = offered.time[j] ?? Number.POSITIVE_INFINITY;
+    const takesOffered = offeredMs < storedMs || (offeredMs === storedMs && replace);
+    setBar(merged, length, takesOffered ? barAt(offered, j) : barAt(stored, i));
+    if (storedMs <= offeredMs) i++;
+    if (offeredMs <= storedMs) j++;
+  }
+  return joinBars(merged, [sliceSeries(merged, 0, length)]);
 }
 
 export const barWrite = (comparison: BarComparison): BarWrite => ({

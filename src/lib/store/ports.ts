@@ -2,6 +2,8 @@ import type { BarSeries } from '../core/bar-series.ts';
 import type { AssetClass } from '../core/instrument.ts';
 import type { Interval } from '../core/interval.ts';
 import type { ChainLink, RecordBody, SealedRecord } from '../journal/sealed-record.ts';
+import type { RunStore } from './runs.ts';
+import type { TryStore } from './tries.ts';
 
 /** Where a stored bar came from; bars of different sources never mix. */
 export interface BarKey {
@@ -17,10 +19,13 @@ export interface BarWrite {
   readonly conflicting: number;
 }
 
-export interface BarRange {
+export interface BarSpan {
   readonly fromMs?: number;
   /** Exclusive. */
   readonly toMs?: number;
+}
+
+export interface BarRange extends BarSpan {
   /** Only the newest `last` rows of the range. */
   readonly last?: number;
 }
@@ -47,6 +52,12 @@ export interface BarStore {
   ): BarWrite;
   /** Oldest first; a volume that was NaN (unknown) comes back as NaN. */
   load(key: BarKey, range?: BarRange): BarSeries;
+  /**
+   * The same bars in consecutive chunks of at most 65,536, oldest first, in the memory of two of them: for
+   * histories that are longer than memory. What others write meanwhile does not show. Read it to its end (or
+   * leave its loop) before you write to this store.
+   */
+  pages(key: BarKey, range?: BarSpan): Iterable<BarSeries>;
   /** By source, symbol and interval. */
   inventory(): BarInventory[];
 }
@@ -150,6 +161,8 @@ export interface Store {
   readonly predictions: PredictionStore;
   readonly equity: EquityStore;
   readonly checkpoints: CheckpointStore;
+  readonly runs: RunStore;
+  readonly tries: TryStore;
   /** Runs synchronous `work` in one transaction: all of it or none. A transaction inside is part of it. */
   transaction<T>(work: () => T): T;
   close(): void;

@@ -5,6 +5,7 @@ import { isMatured } from '../../learning/sample.ts';
 import { type TrainOptions, trainClass } from '../../learning/train.ts';
 import { instruments, labelSpec, sampleScope } from '../settings.ts';
 import type { TrainPorts } from './ports.ts';
+import { trainingTry } from './training-try.ts';
 
 export interface ClassTraining {
   readonly assetClass: AssetClass;
@@ -46,6 +47,8 @@ function trainOne(ports: TrainPorts, assetClass: AssetClass): ClassTraining {
     };
   }
   const { document } = result.trained;
+  // Before the model is there to be used: a try that is lost would make later ones look better than they are.
+  store.tries.add([trainingTry(ports, { document, samples })]);
   models.write(document.name, document);
   models.makeCurrent(assetClass, document.name);
   models.prune(assetClass, keepModels);

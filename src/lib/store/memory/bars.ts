@@ -1,9 +1,9 @@
-import type { Bar } from '../../core/bar.ts';
-import { type BarSeries, barAt, emptySeries, seriesFromBars } from '../../core/bar-series.ts';
+import { type BarSeries, emptySeries, indexAtOrAfter, sliceSeries } from '../../core/bar-series.ts';
 import { isoTime } from '../../core/clock.ts';
 import { parseInstrument } from '../../core/instrument.ts';
-import { assertStorable, barWrite, compareBars } from '../bar-rows.ts';
-import type { BarInventory, BarKey, BarRange, BarStore, BarWrite } from '../ports.ts';
+import { inChunks, joinBars } from '../bar-parts.ts';
+import { assertStorable, barWrite, compareBars, mergeBars } from '../bar-rows.ts';
+import type { BarInventory, BarKey, BarRange, BarSpan, BarStore, BarWrite } from '../ports.ts';
 import { keyOf, RevertibleMap } from './revertible.ts';
 
 interface Shelf {
@@ -22,21 +22,22 @@ export class MemoryBars implements BarStore {
     const key = { source, symbol: series.symbol, interval: series.interval };
     const stored = this.#stored(key);
     const comparison = compareBars(stored, series);
-    const { missing, conflicting } = comparison;
-    const rows = options.replace ? [...missing, ...conflicting] : missing;
-    if (rows.length > 0) {
-      const { origin, atMs } = options;
-      const merged = merge(stored, series, rows);
+    const { origin, atMs, replace = false } = options;
+    if (comparison.missing.length > 0 || (replace && comparison.conflicting.length > 0)) {
+      const merged = mergeBars(stored, series, replace);
       this.shelves.set(shelfKey(key), { key, series: merged, origin, writtenAt: isoTime(atMs) });
     }
     return barWrite(comparison);
   }
 
   load(key: BarKey, range: BarRange = {}): BarSeries {
-    const { fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY, last } = range;
-    const inRange = allBars(this.#stored(key)).filter(bar => bar.timeMs >= fromMs && bar.timeMs < toMs);
-    const kept = last === undefined ? inRange : inRange.slice(Math.max(0, inRange.length - last));
-    return seriesFromBars(key.symbol, key.interval, kept);
+    const inRange = this.#within(key, range);
+    const { last = inRange.length } = range;
+    return joinBars(key, [sliceSeries(inRange, inRange.length - last)]);
+  }
+
+  pages(key: BarKey, range: BarSpan = {}): Iterable<BarSeries> {
+    return inChunks(key, [this.#within(key, range)]);
   }
 
   inventory(): BarInventory[] {
@@ -52,19 +53,15 @@ export class MemoryBars implements BarStore {
     }));
   }
 
+  #within(key: BarKey, { fromMs, toMs }: BarSpan): BarSeries {
+    const stored = this.#stored(key);
+    const from = fromMs === undefined ? 0 : indexAtOrAfter(stored, fromMs);
+    return sliceSeries(stored, from, toMs === undefined ? stored.length : indexAtOrAfter(stored, toMs));
+  }
+
   #stored(key: BarKey): BarSeries {
     return this.shelves.get(shelfKey(key))?.series ?? emptySeries(key.symbol, key.interval);
   }
 }
 
 const shelfKey = ({ source, symbol, interval }: BarKey): string => keyOf(source, symbol, interval);
-
-const allBars = (series: BarSeries): Bar[] =>
-  Array.from({ length: series.length }, (_, index) => barAt(series, index));
-
-function merge(stored: BarSeries, offered: BarSeries, rows: readonly number[]): BarSeries {
-  const byTime = new Map(allBars(stored).map(bar => [bar.timeMs, bar]));
-  for (const row of rows) byTime.set(offered.time[row]!, barAt(offered, row));
-  const bars = [...byTime.values()].sort((a, b) => a.timeMs - b.timeMs);
-  return seriesFromBars(stored.symbol, stored.interval, bars);
-}

@@ -3,7 +3,9 @@ import { MemoryBars } from './bars.ts';
 import { MemoryCheckpoints, MemoryCycles, MemoryPredictions } from './documents.ts';
 import { MemoryEquity } from './equity.ts';
 import type { Revertible } from './revertible.ts';
+import { MemoryRuns } from './runs.ts';
 import { MemorySamples } from './samples.ts';
+import { MemoryTries } from './tries.ts';
 
 /** A store that lives and dies with the object: for tests. It keeps every promise of the port but durability. */
 export function memoryStore(): Store {
@@ -13,9 +15,11 @@ export function memoryStore(): Store {
   const predictions = new MemoryPredictions();
   const equity = new MemoryEquity();
   const checkpoints = new MemoryCheckpoints();
-  const rest = [samples, cycles, predictions, equity, checkpoints].map(table => table.rows);
+  const runs = new MemoryRuns();
+  const tries = new MemoryTries();
+  const rest = [samples, cycles, predictions, equity, checkpoints, runs, tries].map(table => table.rows);
   return {
-    ...{ bars, samples, cycles, predictions, equity, checkpoints },
+    ...{ bars, samples, cycles, predictions, equity, checkpoints, runs, tries },
     transaction: work => revertingOnError([bars.shelves, ...rest], work),
     close: () => {},
   };

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dataError } from '../../core/errors.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { numberIn } from './row.ts';
 import { transaction } from './transaction.ts';
 
@@ -13,7 +13,7 @@ export function schemaVersion(db: DatabaseSync): number {
  * Brings an open database up to date, each step in its own transaction.
  * @throws HiveError (data, STORE_NEWER) when a newer HIVE wrote it.
  */
-export function migrate(db: DatabaseSync, path: string, migrations: readonly string[] = MIGRATIONS): void {
+export function migrate(db: DatabaseSync, path: string, migrations: readonly Migration[] = MIGRATIONS): void {
   while (schemaVersion(db) !== migrations.length) {
     assertKnown(schemaVersion(db), path, migrations.length);
     transaction(db, () => step(db, migrations));
@@ -21,10 +21,13 @@ export function migrate(db: DatabaseSync, path: string, migrations: readonly str
 }
 
 /** The version is read again under the write lock: another process may have been quicker. */
-function step(db: DatabaseSync, migrations: readonly string[]): void {
+function step(db: DatabaseSync, migrations: readonly Migration[]): void {
   const version = schemaVersion(db);
-  const script = migrations[version];
-  if (script) db.exec(`${script}; PRAGMA user_version = ${version + 1}`);
+  const migration = migrations[version];
+  if (migration === undefined) return;
+  if (typeof migration === 'string') db.exec(migration);
+  else migration(db);
+  db.exec(`PRAGMA user_version = ${version + 1}`);
 }
 
 /** @throws HiveError (data, STORE_NEWER) when this HIVE does not know schema version `version`. */

@@ -30,15 +30,33 @@ export function translating<T>(path: string, work: () => T, translation = ABOUT_
 /** The same for the steps of opening a store. */
 export const translatingOpening = <T>(path: string, work: () => T): T => translating(path, work, AT_OPENING);
 
-/** `table`, with every method run as `translating` does. */
+/** `table`, with every method, and every step of what it generates, run as `translating` does. */
 export function translatingAll<Table extends object>(path: string, table: Table): Table {
   return new Proxy(table, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
       if (typeof member !== 'function') return member;
-      return (...args: unknown[]) => translating(path, () => Reflect.apply(member, target, args));
+      return (...args: unknown[]) => {
+        const result: unknown = translating(path, () => Reflect.apply(member, target, args));
+        return isGenerator(result) ? translatingEach(path, result) : result;
+      };
     },
   });
+}
+
+const isGenerator = (result: unknown): result is Generator =>
+  typeof result === 'object' && result !== null && 'next' in result;
+
+function* translatingEach(path: string, items: Generator): Generator {
+  try {
+    while (true) {
+      const step = translating(path, () => items.next());
+      if (step.done) return;
+      yield step.value;
+    }
+  } finally {
+    items.return(undefined);
+  }
 }
 
 function storeError(path: string, error: unknown, translation: Translation): unknown {

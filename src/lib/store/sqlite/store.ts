@@ -6,9 +6,11 @@ import { CycleTable } from './cycle-table.ts';
 import { EquityTable } from './equity-table.ts';
 import { openDatabase, openDatabaseReadOnly } from './open.ts';
 import { PredictionTable } from './prediction-table.ts';
+import { RunTable } from './run-table.ts';
 import { SampleTable } from './sample-table.ts';
 import { translating, translatingAll, translatingOpening } from './store-error.ts';
 import { transaction } from './transaction.ts';
+import { TryTable } from './try-table.ts';
 
 /**
  * The store in the SQLite file at `path`, made when it is missing.
@@ -34,6 +36,8 @@ function storeOn(db: DatabaseSync, path: string): Store {
   const predictions = new PredictionTable(db);
   const equity = new EquityTable(db);
   const checkpoints = new CheckpointTable(db);
+  const runs = new RunTable(db);
+  const tries = new TryTable(db);
   return {
     bars: translatingAll(path, bars),
     samples: translatingAll(path, samples),
@@ -41,6 +45,8 @@ function storeOn(db: DatabaseSync, path: string): Store {
     predictions: translatingAll(path, predictions),
     equity: translatingAll(path, equity),
     checkpoints: translatingAll(path, checkpoints),
+    runs: translatingAll(path, runs),
+    tries: translatingAll(path, tries),
     transaction: work => translating(path, () => transaction(db, work)),
     close: () => db.close(),
   };

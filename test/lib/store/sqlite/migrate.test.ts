@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { emptySeries, seriesFromBars } from '../../../../src/lib/core/bar-series.ts';
+import { BarTable } from '../../../../src/lib/store/sqlite/bar-table.ts';
 import { migrate, schemaVersion } from '../../../../src/lib/store/sqlite/migrate.ts';
 import { MIGRATIONS } from '../../../../src/lib/store/sqlite/migrations/index.ts';
 import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
@@ -16,6 +18,16 @@ function freshSchema(): unknown[] {
   return schemaOf(db);
 }
 
+const ONE_BAR = seriesFromBars('BTC/USD', '1h', [
+  { timeMs: 0, open: 1, high: 1, low: 1, close: 1, volume: Number.NaN },
+]);
+
+/** Up to version 4 bars are rows, as that HIVE wrote them. */
+function writeOneBar(db: DatabaseSync, version: number): void {
+  if (version <= 4) db.exec("INSERT INTO bars VALUES ('csv', 'BTC/USD', '1h', 0, 1, 1, 1, 1, NULL)");
+  else new BarTable(db).write('csv', ONE_BAR, { origin: 'x.csv', atMs: 0 });
+}
+
 describe('migrate', () => {
   const folder = tempFolder();
 
@@ -26,10 +38,10 @@ describe('migrate', () => {
         const db = new DatabaseSync(path);
         migrate(db, path, MIGRATIONS.slice(0, version));
         assert.equal(schemaVersion(db), version);
-        if (version > 0) db.exec("INSERT INTO bars VALUES ('csv', 'BTC/USD', '1h', 0, 1, 1, 1, 1, NULL)");
+        if (version > 0) writeOneBar(db, version);
         const store = openStore(path, { readOnly });
         const bars = store.bars.load({ source: 'csv', symbol: 'BTC/USD', interval: '1h' });
-        assert.equal(bars.length, version > 0 ? 1 : 0);
+        assert.deepEqual(bars, version > 0 ? ONE_BAR : emptySeries('BTC/USD', '1h'));
         assert.deepEqual(schemaOf(db), freshSchema());
         assert.equal(schemaVersion(db), MIGRATIONS.length);
         store.close();

@@ -5,6 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { emptySeries, setBar } from '../../../../src/lib/core/bar-series.ts';
 import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
 import { storeContract } from '../../../contracts/store.ts';
+import { barPagesContract } from '../../../contracts/store-pages.ts';
+import { runsContract } from '../../../contracts/store-runs.ts';
+import { triesContract } from '../../../contracts/store-tries.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { modeOf, tempFolder } from '../../../support/temp-folder.ts';
 
@@ -30,6 +33,9 @@ describe('openStore', () => {
   const path = () => join(folder(), 'state', 'hive.db');
 
   storeContract('the SQLite store', () => openStore(path()));
+  barPagesContract('the SQLite store', () => openStore(path()));
+  runsContract('the SQLite store', () => openStore(path()));
+  triesContract('the SQLite store', () => openStore(path()));
 
   it('makes folder and files for their owner only', () => {
     const store = openStore(path());
@@ -108,6 +114,20 @@ describe('openStore', () => {
     assert.throws(() => openStore(path()).bars.load(KEY), hiveError('STORE_DAMAGED'));
   });
 
+  it('says STORE_DAMAGED when the document of a run is not what was written', () => {
+    const store = openStore(path());
+    const run = { id: 'ab12', kind: 'backtest' as const, atMs: 1, fingerprint: 'ab12cd', summary: '{}' };
+    store.runs.put({ ...run, document: '{"sharpe":1.5}' });
+    const db = new DatabaseSync(path());
+    db.exec(
+      "UPDATE runs SET document = CAST(substr(document, 1, 8) || x'00' || substr(document, 10) AS BLOB)",
+    );
+    db.close();
+    assert.throws(() => store.runs.get('ab'), hiveError('STORE_DAMAGED', /hive\.db.*document of run ab12/));
+    assert.equal(store.runs.list().length, 1);
+    store.close();
+  });
+
   it('says WRITE_FAILED when its folder cannot be made', () => {
     writeFileSync(join(folder(), 'state'), '');
     assert.throws(
@@ -120,9 +140,9 @@ describe('openStore', () => {
   it('says STORE_DAMAGED when a table is not the one its version promises', () => {
     writtenStore(path());
     const db = new DatabaseSync(path());
-    db.exec('DROP TABLE bars');
+    db.exec('DROP TABLE bar_pages');
     db.close();
-    assert.throws(() => openStore(path()), hiveError('STORE_DAMAGED', /no such table: bars/));
+    assert.throws(() => openStore(path()), hiveError('STORE_DAMAGED', /no such table: bar_pages/));
   });
 
   it('says STORE_UNREADABLE for a folder in its place', () => {

@@ -104,12 +104,21 @@ const layers = [
     comment: 'A store knows its port and its library; stores do not know each other.',
   }),
   only({
+    name: 'tick',
+    from: `${lib}tick/`,
+    allowed: parts('core', 'risk', 'trading', 'journal').concat(brokerPorts, marketPorts),
+    comment:
+      'The pure half of a tick is what a backtest replays: it gets state, quotes and views as values, and knows no ' +
+      'clock, no adapter and no use case.',
+  }),
+  only({
     name: 'backtest',
     from: `${lib}backtest/`,
-    allowed: parts('core', 'features', 'trading', 'risk', 'performance', 'broker/paper', 'journal').concat(
+    allowed: [
+      ...parts('core', 'features', 'trading', 'risk', 'performance', 'broker/paper', 'journal', 'tick'),
       brokerPorts,
       marketPorts,
-    ),
+    ],
     comment: 'A backtest replays the real step on the paper broker; a learner comes in as an argument.',
   }),
   only({
@@ -169,6 +178,14 @@ const layers = [
 ];
 
 const details = [
+  {
+    name: 'tick-knows-ports-as-types',
+    severity: 'error',
+    comment:
+      'What is pure can ask nobody: of the ports it takes the shapes of answers, never a thing to call.',
+    from: { path: `${lib}tick/` },
+    to: { path: [brokerPorts, marketPorts], dependencyTypesNot: ['type-only'] },
+  },
   {
     name: 'core-without-libraries',
     severity: 'error',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { JournalSession } from '../../src/lib/app/tick/journal-session.ts';
-import type { HaltSwitch, TickPorts, TickSettings } from '../../src/lib/app/tick/ports.ts';
+import type { HaltSwitch, TickPorts } from '../../src/lib/app/tick/ports.ts';
 import { runTick, type TickReport } from '../../src/lib/app/tick/run-tick.ts';
 import { MemoryLedger } from '../../src/lib/broker/paper/memory-ledger.ts';
 import { PaperBroker } from '../../src/lib/broker/paper/paper-broker.ts';
@@ -14,6 +14,7 @@ import { project } from '../../src/lib/journal/project.ts';
 import type { HiveState } from '../../src/lib/journal/state.ts';
 import { memoryStore } from '../../src/lib/store/memory/store.ts';
 import type { OpenJournal } from '../../src/lib/store/ports.ts';
+import type { TickSettings } from '../../src/lib/tick/settings.ts';
 import type { Strategy } from '../../src/lib/trading/strategy.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { LIMITS, NOON } from './orders.ts';

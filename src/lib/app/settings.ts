@@ -7,7 +7,7 @@ import { type LabelSpec, labelSetId } from '../learning/label.ts';
 import { roundTripCost } from '../learning/round-trip-cost.ts';
 import { limitsFrom } from '../risk/limits.ts';
 import type { SampleScope } from '../store/ports.ts';
-import type { TickSettings } from './tick/ports.ts';
+import type { TickSettings } from '../tick/settings.ts';
 
 const TICK_DEADLINE_MS = 90_000;
 

@@ -1,16 +1,10 @@
-import type { BrokerAccount, BrokerPosition } from '../../broker/broker.ts';
+import type { BrokerAccount } from '../../broker/broker.ts';
 import { refusedError } from '../../core/errors.ts';
-import { type Cents, cents, formatCents, formatQty, minCents, type Qty, qty } from '../../core/money.ts';
+import { formatCents, formatQty, qty } from '../../core/money.ts';
 import { lotsQty } from '../../core/position.ts';
-import type { HiveState } from '../../journal/state.ts';
+import { type AccountView, brokerView, type Holdings } from '../../tick/account-view.ts';
 import type { TickPorts } from './ports.ts';
 import { stopTrading } from './stop-trading.ts';
-
-export interface AccountView {
-  /** The lower of the broker's and our own view of now, less the money of unresolved buys. */
-  buyingPower(): Cents;
-  available(symbol: string): Qty;
-}
 
 /**
  * S3: what the account can do, after checking that it holds what the journal says.
@@ -22,10 +16,7 @@ export async function viewAccount(ports: TickPorts): Promise<AccountView> {
   const positions = await broker.positions();
   refuseBlocked(account);
   if (Object.keys(journal.state.open).length === 0) reconcile(ports, { account, positions });
-  return {
-    buyingPower: () => buyingPower(journal.state, account),
-    available: symbol => positions.find(position => position.symbol === symbol)?.qtyAvailable ?? qty(0),
-  };
+  return brokerView({ account, positions });
 }
 
 function refuseBlocked({ blocked }: BrokerAccount): void {
@@ -35,20 +26,6 @@ function refuseBlocked({ blocked }: BrokerAccount): void {
     message: `The account may not trade: ${blocked}.`,
     next: 'Ask the broker to lift it; nothing was sent.',
   });
-}
-
-function buyingPower(state: HiveState, account: BrokerAccount): Cents {
-  const reserved = Object.values(state.open).reduce(
-    (sum, open) => sum + (open.side === 'buy' ? open.value : 0n),
-    0n,
-  );
-  const lowest = minCents(account.cash, account.nonMarginableBuyingPower, state.books.main.cash);
-  return cents(lowest - reserved);
-}
-
-interface Holdings {
-  readonly account: BrokerAccount;
-  readonly positions: readonly BrokerPosition[];
 }
 
 function reconcile(ports: TickPorts, { account, positions }: Holdings): void {

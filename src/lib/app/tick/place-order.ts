@@ -1,24 +1,17 @@
-import { formatCents, formatPrice, formatQty } from '../../core/money.ts';
 import type { Reason } from '../../core/reason.ts';
-import { type Entry, entry, type IntentData } from '../../journal/entry.ts';
-import type { ApprovedOrder } from '../../risk/approved-order.ts';
+import { type Entry, entry } from '../../journal/entry.ts';
 import { quoteRefusal } from '../../risk/quote-refusal.ts';
-import type { ExitPlan } from '../../trading/exit-plan.ts';
-import type { SeenQuote } from './market-view.ts';
-import { planData } from './plan-data.ts';
-import type { TickPorts, TickSettings } from './ports.ts';
+import type { SeenQuote } from '../../tick/market-view.ts';
+import { type IntentParts, intentData } from '../../tick/order-entries.ts';
+import type { TickSettings } from '../../tick/settings.ts';
+import type { TickPorts } from './ports.ts';
 import { takeOver } from './take-over.ts';
 
 /** How often and how long S9 asks for the end of an order; the next tick goes on asking. */
 const POLLS = 20;
 const POLL_MS = 250;
 
-export interface Placement {
-  readonly order: ApprovedOrder;
-  /** The slot that the order's id was made of. */
-  readonly slot: number;
-  readonly plan: ExitPlan | null;
-  readonly decisionId: string | null;
+export interface Placement extends IntentParts {
   /** Records that become durable together with the intent. */
   readonly before: readonly Entry[];
   readonly seen: SeenQuote;
@@ -53,27 +46,6 @@ export async function placeOrder(
   await takeOver(ports, settings, outcome.order);
   await poll(ports, settings, { order: data.order, startedAt: placement.startedAt });
   return null;
-}
-
-function intentData({ order, slot, plan, decisionId }: Placement): IntentData {
-  const size =
-    order.size.kind === 'notional'
-      ? { notional: formatCents(order.size.notional) }
-      : { qty: formatQty(order.size.qty) };
-  return {
-    order: order.clientOrderId,
-    decision: decisionId,
-    symbol: order.symbol,
-    side: order.side,
-    purpose: order.purpose,
-    reason: order.reason,
-    slot,
-    ...size,
-    referencePrice: formatPrice(order.referencePrice),
-    value: formatCents(order.notional),
-    confidence: order.confidence,
-    ...(plan ? { plan: planData(plan) } : {}),
-  };
 }
 
 /** What may have changed since the decision: the kill switch, the age of the quote, the time left. */

@@ -1,8 +1,6 @@
 import type { Broker } from '../../broker/broker.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { RecordMode } from '../../journal/sealed-record.ts';
 import type { QuoteSource } from '../../market/bar-source.ts';
-import type { RiskLimits } from '../../risk/rule.ts';
 import type { Strategy } from '../../trading/strategy.ts';
 import type { JournalSession } from './journal-session.ts';
 
@@ -24,21 +22,4 @@ export interface TickPorts {
   readonly control: Strategy;
   readonly halt: HaltSwitch;
   wait(ms: number): Promise<void>;
-}
-
-export interface TickSettings {
-  readonly mode: RecordMode;
-  readonly seed: number;
-  /** The market that is traded; see `marketOf`. */
-  readonly market: string;
-  readonly strategyId: string;
-  readonly symbols: readonly string[];
-  readonly epochMs: number;
-  readonly exits: 'barriers' | 'signal';
-  readonly threshold: 'fixed' | 'break-even';
-  readonly limits: RiskLimits;
-  readonly feeRate: number;
-  readonly spreadBps: number;
-  /** No order is sent later than this after the start of the tick. */
-  readonly deadlineMs: number;
 }

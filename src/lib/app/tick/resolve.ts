@@ -1,7 +1,8 @@
 import { isHiveOrderId } from '../../core/order.ts';
 import { entry } from '../../journal/entry.ts';
 import type { OpenOrder } from '../../journal/state.ts';
-import type { TickPorts, TickSettings } from './ports.ts';
+import type { TickSettings } from '../../tick/settings.ts';
+import type { TickPorts } from './ports.ts';
 import { stopTrading } from './stop-trading.ts';
 import { takeOver } from './take-over.ts';
 

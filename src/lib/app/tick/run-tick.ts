@@ -1,18 +1,19 @@
 import { isoTime } from '../../core/clock.ts';
 import { configError } from '../../core/errors.ts';
-import { formatCents } from '../../core/money.ts';
-import { slotOf } from '../../core/order.ts';
 import { entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
 import type { HiveState } from '../../journal/state.ts';
+import { outcomeOf } from '../../tick/consider.ts';
+import type { MarketView } from '../../tick/market-view.ts';
+import type { TickSettings } from '../../tick/settings.ts';
+import type { BookScope } from '../../tick/step-input.ts';
+import { changedConfig, genesisEntry, symbolsInPlay, tickEntry } from '../../tick/tick-entries.ts';
 import { viewAccount } from './account-view.ts';
-import { configEntry } from './config-entry.ts';
-import { equityOf, formatMarks, type MarketView, marksOf, viewMarket } from './market-view.ts';
 import { placeOrder } from './place-order.ts';
-import type { TickPorts, TickSettings } from './ports.ts';
+import type { TickPorts } from './ports.ts';
 import { refuseForeignOrders, resolveOpenOrders } from './resolve.ts';
 import { shadowSymbol } from './shadow.ts';
-import type { BookScope } from './step-input.ts';
-import { type Considered, consider } from './symbol-step.ts';
+import { considerSymbol } from './symbol-step.ts';
+import { viewMarket } from './view-market.ts';
 
 export interface TickReport {
   readonly slot: number;
@@ -35,37 +36,27 @@ export async function runTick(ports: TickPorts, settings: TickSettings): Promise
   await resolveOpenOrders(ports, settings);
   await refuseForeignOrders(ports);
   const account = await viewAccount(ports);
-  const market = await viewMarket(ports, symbolsInPlay(ports, settings));
+  const market = await viewMarket(ports, symbolsInPlay(ports.journal.state, settings));
   const outcomes: SymbolOutcome[] = [];
   for (const symbol of market.keys()) {
-    const scope = { book: 'main' as const, strategy: ports.strategy, account, market, accountNumber };
+    const strategyId = ports.strategy.id;
+    const scope = { book: 'main' as const, strategyId, account, market, accountNumber };
     outcomes.push(await tradeSymbol(ports, settings, { scope, symbol, startedAt }));
   }
   for (const symbol of market.keys()) await shadowSymbol(ports, settings, { symbol, market });
   return finish(ports, market, outcomes);
 }
 
-/** Also symbols that are no longer traded but still held: their exits go on. */
-function symbolsInPlay({ journal }: TickPorts, { symbols }: TickSettings): string[] {
-  const held = Object.values(journal.state.books).flatMap(book =>
-    Object.entries(book.symbols).flatMap(([symbol, { lots }]) => (lots.length > 0 ? [symbol] : [])),
-  );
-  return [...new Set([...symbols, ...held])];
-}
-
 async function begin({ journal, broker }: TickPorts, settings: TickSettings): Promise<string> {
   const { accountNumber, cash } = await broker.account();
-  const { mode, market, seed } = settings;
+  const { mode, market } = settings;
   if (!journal.hasBegun) {
     await refuseUsedAccount(broker);
-    const startingCash = formatCents(cash);
-    journal.record(
-      entry('GENESIS', { version: 1, account: accountNumber, mode, market, startingCash, seed }),
-    );
+    journal.record(genesisEntry(settings, { accountNumber, cash }));
   }
   refuseOther(journal.state, { account: accountNumber, mode, market });
-  const config = configEntry(settings);
-  if (config.data.hash !== journal.state.configHash) journal.record(config);
+  const changed = changedConfig(journal.state, settings);
+  if (changed.length > 0) journal.record(...changed);
   return accountNumber;
 }
 
@@ -104,7 +95,7 @@ async function tradeSymbol(
   settings: TickSettings,
   { scope, symbol, startedAt }: { scope: BookScope; symbol: string; startedAt: number },
 ): Promise<SymbolOutcome> {
-  const considered = await consider(ports, settings, { scope, symbol });
+  const considered = await considerSymbol(ports, settings, { scope, strategy: ports.strategy, symbol });
   const decision = considered.decision ? [entry('DECISION', considered.decision)] : [];
   const { result } = considered;
   if (!result?.order) {
@@ -124,22 +115,15 @@ async function tradeSymbol(
   return stopped ? { symbol, reason: stopped } : outcomeOf(considered);
 }
 
-const outcomeOf = ({ symbol, reason, refusal }: Considered): SymbolOutcome =>
-  refusal
-    ? { symbol, reason, rule: refusal.rule, limit: refusal.limit, value: refusal.value }
-    : { symbol, reason };
-
 /** S11: the closing record, which says that the tick came to its end. */
 function finish(
   { journal, clock, halt }: TickPorts,
   market: MarketView,
   outcomes: readonly SymbolOutcome[],
 ): TickReport {
-  const marks = marksOf(market);
-  const slot = slotOf(clock.now());
-  const { main, control } = journal.state.books;
-  const worth = { main: worthOf(main, marks), control: worthOf(control, marks) };
-  journal.record(entry('TICK', { slot, outcomes, marks: formatMarks(marks), worth }));
+  const closing = tickEntry(journal.state, { market, outcomes, nowMs: clock.now() });
+  journal.record(closing);
+  const { slot, worth } = closing.data;
   const { open } = journal.state;
   return {
     slot,
@@ -150,8 +134,3 @@ function finish(
     open: Object.keys(open).length,
   };
 }
-
-const worthOf = (...[book, marks]: Parameters<typeof equityOf>): Worth => ({
-  cash: formatCents(book.cash),
-  equity: formatCents(equityOf(book, marks)),
-});

@@ -1,21 +1,15 @@
 import { isoTime } from '../../core/clock.ts';
 import { ratePpm, settle } from '../../core/fill.ts';
 import { affordableQty, formatCents, formatPrice, formatQty } from '../../core/money.ts';
-import { lotsQty } from '../../core/position.ts';
 import { type Entry, entry } from '../../journal/entry.ts';
-import { symbolState } from '../../journal/state.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
-import type { AccountView } from './account-view.ts';
-import type { MarketView } from './market-view.ts';
-import { planData } from './plan-data.ts';
-import type { TickPorts, TickSettings } from './ports.ts';
-import { type Considered, consider } from './symbol-step.ts';
-
-/** The control arm's account: its own book, as if it were the broker's. */
-function controlAccount({ journal }: TickPorts): AccountView {
-  const book = journal.state.books.control;
-  return { buyingPower: () => book.cash, available: symbol => lotsQty(symbolState(book, symbol).lots) };
-}
+import { controlView } from '../../tick/account-view.ts';
+import type { Considered } from '../../tick/consider.ts';
+import type { MarketView } from '../../tick/market-view.ts';
+import { planData } from '../../tick/plan-data.ts';
+import type { TickSettings } from '../../tick/settings.ts';
+import type { TickPorts } from './ports.ts';
+import { considerSymbol } from './symbol-step.ts';
 
 /**
  * The seeded random arm, beside every tick: same quotes, sizes, limits and costs as the account that trades,
@@ -28,12 +22,12 @@ export async function shadowSymbol(
 ): Promise<void> {
   const scope = {
     book: 'control' as const,
-    strategy: ports.control,
-    account: controlAccount(ports),
+    strategyId: ports.control.id,
+    account: controlView,
     market,
     accountNumber: 'control',
   };
-  const considered = await consider(ports, settings, { scope, symbol });
+  const considered = await considerSymbol(ports, settings, { scope, strategy: ports.control, symbol });
   const decision = considered.decision ? [entry('DECISION', considered.decision)] : [];
   const order = considered.result?.order;
   const entries = order ? [...decision, shadowFill(ports, settings, { order, considered })] : decision;

@@ -1,11 +1,10 @@
 import type { BrokerOrder } from '../../broker/broker.ts';
-import { isoTime } from '../../core/clock.ts';
-import { type Fill, ratePpm, settle } from '../../core/fill.ts';
-import { formatCents, formatPrice, formatQty, notional, type Qty, qty } from '../../core/money.ts';
-import { isTerminal } from '../../core/order-lifecycle.ts';
-import { type Entry, entry, type FillData } from '../../journal/entry.ts';
+import type { Fill } from '../../core/fill.ts';
+import { formatQty, notional } from '../../core/money.ts';
 import type { OpenOrder } from '../../journal/state.ts';
-import type { TickPorts, TickSettings } from './ports.ts';
+import { acceptedEntry, fillEntries, totalQty } from '../../tick/order-entries.ts';
+import type { TickSettings } from '../../tick/settings.ts';
+import type { TickPorts } from './ports.ts';
 import { stopTrading } from './stop-trading.ts';
 
 /**
@@ -19,30 +18,17 @@ export async function takeOver(ports: TickPorts, settings: TickSettings, order: 
   const open = journal.state.open[order.clientOrderId];
   if (!open) return;
   refuseStrange(ports, open, orderFault(open, order));
-  const { id: brokerId, status } = order;
-  if (!open.acknowledged) journal.record(entry('ACCEPTED', { order: open.order, brokerId, status }));
+  if (!open.acknowledged) journal.record(acceptedEntry(order));
   const fills = distinct(await broker.fills(open.order));
   refuseStrange(ports, open, fillsFault(open, fills));
-  const fresh = fills.filter(fill => !open.fills.includes(fill.id));
-  const entries = [
-    ...fresh.map(fill => entry('FILL', fillData(fill, settings.feeRate))),
-    ...closing(order, qty(open.filledQty + total(fresh))),
-  ];
+  const entries = fillEntries(order, { open, fills }, settings.feeRate);
   if (entries.length > 0) journal.record(...entries);
 }
-
-const total = (fills: readonly Fill[]): Qty => qty(fills.reduce((sum, fill) => sum + fill.qty, 0n));
 
 /** Pages of fills may overlap. */
 const distinct = (fills: readonly Fill[]): Fill[] => [
   ...new Map(fills.map(fill => [fill.id, fill] as const)).values(),
 ];
-
-/** An order that has ended stays open here while the broker still owes us fills of it. */
-const closing = ({ clientOrderId, status, filledQty }: BrokerOrder, known: Qty): Entry[] =>
-  isTerminal(status) && known === filledQty
-    ? [entry('CLOSED', { order: clientOrderId, status, filledQty: formatQty(filledQty) })]
-    : [];
 
 function orderFault(open: OpenOrder, { side, symbol, filledQty }: BrokerOrder): string | null {
   if (symbol !== open.symbol || side !== open.side) return `it is ${side} ${symbol}`;
@@ -58,7 +44,7 @@ function fillsFault(open: OpenOrder, fills: readonly Fill[]): string | null {
 
 /** Each fill of an order sized in money may round up to the next cent. */
 function isTooMuch({ qty: ordered, value }: OpenOrder, fills: readonly Fill[]): boolean {
-  if (ordered !== null) return total(fills) > ordered;
+  if (ordered !== null) return totalQty(fills) > ordered;
   const cost = fills.reduce((sum, fill) => sum + notional(fill.qty, fill.price, 'ceil'), 0n);
   return cost > value + BigInt(fills.length);
 }
@@ -70,21 +56,4 @@ function refuseStrange(ports: TickPorts, { order, side, symbol }: OpenOrder, fau
     message: `The broker answered to order ${order} (${side} ${symbol}) that ${fault}.`,
     next: 'Compare the orders with the broker',
   });
-}
-
-/** A fill as the journal keeps it, with what it moves after fees. */
-function fillData(fill: Fill, feeRate: number): FillData {
-  const settled = settle(fill, ratePpm(feeRate));
-  return {
-    fill: fill.id,
-    order: fill.clientOrderId,
-    symbol: fill.symbol,
-    side: fill.side,
-    qty: formatQty(fill.qty),
-    price: formatPrice(fill.price),
-    at: isoTime(fill.atMs),
-    cash: formatCents(settled.cash),
-    net: formatQty(settled.qty),
-    fee: formatCents(settled.feeValue),
-  };
 }

@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
-import { sha256 } from '../../core/hash.ts';
-import { formatCents } from '../../core/money.ts';
-import { type Entry, entry } from '../../journal/entry.ts';
-import type { TickSettings } from './ports.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
+import { sha256 } from '../core/hash.ts';
+import { formatCents } from '../core/money.ts';
+import { type Entry, entry } from '../journal/entry.ts';
+import type { TickSettings } from './settings.ts';
 
 /** The settings that decide, as the journal keeps them: a change of a limit leaves a trace. */
 export function configEntry({ limits, ...settings }: TickSettings): Entry<'CONFIG'> {

@@ -1,13 +1,13 @@
-import { isoTime } from '../../core/clock.ts';
-import { formatQty } from '../../core/money.ts';
-import type { Action } from '../../core/signal.ts';
-import type { DecisionData } from '../../journal/entry.ts';
-import type { Quote } from '../../market/bar-source.ts';
-import { pushForward } from '../../trading/push-forward.ts';
-import { effectOf, type StepInput, type StepResult } from '../../trading/step.ts';
-import type { ActionOdds, Evidence, View } from '../../trading/strategy.ts';
+import { isoTime } from '../core/clock.ts';
+import { formatQty } from '../core/money.ts';
+import type { Action } from '../core/signal.ts';
+import type { DecisionData } from '../journal/entry.ts';
+import type { Quote } from '../market/bar-source.ts';
+import { pushForward } from '../trading/push-forward.ts';
+import { effectOf, type StepInput, type StepResult } from '../trading/step.ts';
+import type { ActionOdds, Evidence, View } from '../trading/strategy.ts';
 import { planData } from './plan-data.ts';
-import type { TickSettings } from './ports.ts';
+import type { TickSettings } from './settings.ts';
 import type { BookScope } from './step-input.ts';
 
 type SignalView = Extract<View, { evidence: Evidence }>;
@@ -30,7 +30,7 @@ export function decisionData(settings: TickSettings, parts: DecisionParts): Deci
     book: scope.book,
     symbol,
     epoch,
-    strategy: scope.strategy.id,
+    strategy: scope.strategyId,
     reason: result.reason,
     threshold,
     positionBefore: formatQty(input.held),

@@ -1,9 +1,7 @@
-import { parseInstrument } from '../../core/instrument.ts';
-import { type Cents, cents, formatPrice, type Price, priceFromNumber } from '../../core/money.ts';
-import { lotsCost, marketValue } from '../../core/position.ts';
-import type { BookState } from '../../journal/state.ts';
-import type { Quote } from '../../market/bar-source.ts';
-import type { TickPorts } from './ports.ts';
+import { type Cents, cents, formatPrice, type Price, priceFromNumber } from '../core/money.ts';
+import { lotsCost, marketValue } from '../core/position.ts';
+import type { BookState } from '../journal/state.ts';
+import type { Quote } from '../market/bar-source.ts';
 
 /** The quote of one symbol and when we got it on the clock that never goes back. */
 export interface SeenQuote {
@@ -13,33 +11,24 @@ export interface SeenQuote {
 
 export type MarketView = ReadonlyMap<string, SeenQuote>;
 
-export async function viewMarket(
-  { quotes, clock }: TickPorts,
-  symbols: readonly string[],
-): Promise<MarketView> {
-  const view = new Map<string, SeenQuote>();
-  for (const symbol of symbols) {
-    const quote = await quotes.quote(parseInstrument(symbol), clock.now());
-    view.set(symbol, { quote, seenAt: clock.monotonic() });
-  }
-  return view;
-}
+/** Prices by symbol. */
+export type Marks = Readonly<Record<string, Price>>;
 
 const isSane = (quote: Quote | null): quote is Quote =>
   quote !== null && quote.bid > 0 && quote.ask >= quote.bid && Number.isFinite(quote.ask);
 
 /** What positions are worth: the bid, since that is what selling would bring. Symbols without a sane quote are absent. */
-export function marksOf(market: MarketView): Record<string, Price> {
+export function marksOf(market: MarketView): Marks {
   const marks: Record<string, Price> = {};
   for (const [symbol, { quote }] of market) if (isSane(quote)) marks[symbol] = priceFromNumber(quote.bid);
   return marks;
 }
 
-export const formatMarks = (marks: Readonly<Record<string, Price>>): Record<string, string> =>
+export const formatMarks = (marks: Marks): Record<string, string> =>
   Object.fromEntries(Object.entries(marks).map(([symbol, mark]) => [symbol, formatPrice(mark)]));
 
 /** Cash and positions at the marks; a symbol without a mark of now counts at its last one, or at its cost. */
-export function equityOf(book: BookState, marks: Readonly<Record<string, Price>>): Cents {
+export function equityOf(book: BookState, marks: Marks): Cents {
   const positions = Object.entries(book.symbols).map(([symbol, { lots, mark }]) => {
     const price = marks[symbol] ?? mark;
     return price ? marketValue(lots, price) : lotsCost(lots);

@@ -1,28 +1,34 @@
-import { utcDay } from '../../core/clock.ts';
-import { cents, priceFromNumber } from '../../core/money.ts';
-import { clientOrderId, type Side, slotOf } from '../../core/order.ts';
-import { lotsQty } from '../../core/position.ts';
-import type { Book } from '../../journal/entry.ts';
-import { dayBudget } from '../../journal/project.ts';
-import { type HiveState, type SymbolState, symbolState } from '../../journal/state.ts';
-import type { Quote } from '../../market/bar-source.ts';
-import type { RiskContext } from '../../risk/rule.ts';
-import type { StepInput } from '../../trading/step.ts';
-import type { Strategy } from '../../trading/strategy.ts';
+import { utcDay } from '../core/clock.ts';
+import { cents, priceFromNumber } from '../core/money.ts';
+import { clientOrderId, type Side, slotOf } from '../core/order.ts';
+import { lotsQty } from '../core/position.ts';
+import type { Book } from '../journal/entry.ts';
+import { dayBudget } from '../journal/project.ts';
+import { type HiveState, type SymbolState, symbolState } from '../journal/state.ts';
+import type { Quote } from '../market/bar-source.ts';
+import type { RiskContext } from '../risk/rule.ts';
+import type { StepInput } from '../trading/step.ts';
 import type { AccountView } from './account-view.ts';
 import { equityOf, type MarketView, marksOf } from './market-view.ts';
-import type { TickPorts, TickSettings } from './ports.ts';
+import type { TickSettings } from './settings.ts';
 
 /** One book's side of the tick: the account that trades, or the control arm beside it. */
 export interface BookScope {
   readonly book: Book;
-  readonly strategy: Strategy;
+  readonly strategyId: string;
   readonly account: AccountView;
   readonly market: MarketView;
   readonly accountNumber: string;
 }
 
-interface InputParts {
+/** What a step reads of the world, besides the quotes. */
+export interface World {
+  readonly state: HiveState;
+  /** Why trading is halted; null when it is not. */
+  readonly halt: string | null;
+}
+
+export interface InputParts {
   readonly scope: BookScope;
   readonly symbol: string;
   readonly quote: Quote;
@@ -30,9 +36,9 @@ interface InputParts {
 }
 
 /** Everything that the pure step of one symbol needs, read from the journal's state, the account and the quote. */
-export function stepInput(ports: TickPorts, settings: TickSettings, parts: InputParts): StepInput {
+export function stepInput(world: World, settings: TickSettings, parts: InputParts): StepInput {
   const { scope, symbol, quote, gate } = parts;
-  const own = symbolState(ports.journal.state.books[scope.book], symbol);
+  const own = symbolState(world.state.books[scope.book], symbol);
   const slot = slotOf(gate.nowMs);
   const epoch = Math.floor(gate.nowMs / settings.epochMs);
   const held = lotsQty(own.lots);
@@ -48,7 +54,7 @@ export function stepInput(ports: TickPorts, settings: TickSettings, parts: Input
     threshold: settings.limits.minConfidence,
     exits: settings.exits,
     limits: held > 0n ? sellable(settings, symbol) : settings.limits,
-    context: riskContext(ports, parts, own),
+    context: riskContext(world, parts, own),
     slotUsed: { buy: isUsed(own, 'buy', slot), sell: isUsed(own, 'sell', slot) },
     orderId: side => clientOrderId({ account: scope.accountNumber, mode: settings.mode, symbol, side, slot }),
   };
@@ -65,19 +71,19 @@ const isUsed = ({ slots }: SymbolState, side: Side, slot: number): boolean =>
   slots[side] !== null && slots[side] >= slot;
 
 function riskContext(
-  { journal: { state }, halt }: TickPorts,
+  { state, halt }: World,
   { scope, symbol, quote, gate }: InputParts,
   { lastEntryMs }: SymbolState,
 ): Omit<RiskContext, 'slotUsed'> {
   return {
     ...gate,
     quote,
-    buyingPower: scope.account.buyingPower(),
-    qtyAvailable: scope.account.available(symbol),
+    buyingPower: scope.account.buyingPower(state),
+    qtyAvailable: scope.account.available(state, symbol),
     day: budgetUsed(state, scope, gate.nowMs),
     lastEntryMs,
     frozen: scope.book === 'main' && Object.values(state.open).some(open => open.symbol === symbol),
-    halt: halt.read(),
+    halt,
   };
 }
 

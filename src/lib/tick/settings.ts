@@ -1,0 +1,20 @@
+import type { RecordMode } from '../journal/sealed-record.ts';
+import type { RiskLimits } from '../risk/rule.ts';
+
+/** The settings that decide. */
+export interface TickSettings {
+  readonly mode: RecordMode;
+  readonly seed: number;
+  /** The market that is traded; see `marketOf`. */
+  readonly market: string;
+  readonly strategyId: string;
+  readonly symbols: readonly string[];
+  readonly epochMs: number;
+  readonly exits: 'barriers' | 'signal';
+  readonly threshold: 'fixed' | 'break-even';
+  readonly limits: RiskLimits;
+  readonly feeRate: number;
+  readonly spreadBps: number;
+  /** No order is sent later than this after the start of the tick. */
+  readonly deadlineMs: number;
+}

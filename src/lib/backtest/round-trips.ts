@@ -101,28 +101,44 @@ export function roundTripsOf(run: EngineRun, input: EngineInput): RoundTrips {
   return { symbols: trips, compounding, startingDollars: input.startingCents / 100, profit };
 }
 
+/** Growth of equity, or sum of dollars: two loops, since forty million trades run through each of them. */
+function growthAt(
+  { prices, lengths, slope, base }: SymbolTrips,
+  places: Int32Array,
+  units: Int32Array,
+): number {
+  let growth = 1;
+  for (let k = 0; k < places.length; k++) {
+    const unit = units[k]!;
+    const from = places[k]!;
+    const profit = (slope[unit]! * prices[from + lengths[unit]!]!) / prices[from]! + base[unit]!;
+    growth *= 1 + profit;
+    if (profit <= -1) return 0;
+  }
+  return growth;
+}
+
+function sumAt({ prices, lengths, slope, base }: SymbolTrips, places: Int32Array, units: Int32Array): number {
+  let sum = 0;
+  for (let k = 0; k < places.length; k++) {
+    const unit = units[k]!;
+    const from = places[k]!;
+    sum += (slope[unit]! * prices[from + lengths[unit]!]!) / prices[from]! + base[unit]!;
+  }
+  return sum;
+}
+
 /**
  * Profit in dollars of the trades of `trips` at other places: the trade `order[symbol][k]` enters at
  * `entries[symbol][k]`. Where sizes follow equity, trades of different symbols that overlap count as if one came after
  * the other; equity that is used up stays so.
  */
 export function profitAt(
-  trips: RoundTrips,
+  { symbols, compounding, startingDollars }: RoundTrips,
   entries: readonly Int32Array[],
   order: readonly Int32Array[],
 ): number {
-  let growth = 1;
-  let sum = 0;
-  for (let s = 0; s < trips.symbols.length; s++) {
-    const { prices, lengths, slope, base } = trips.symbols[s]!;
-    const [places, units] = [entries[s]!, order[s]!];
-    for (let k = 0; k < places.length; k++) {
-      const unit = units[k]!;
-      const from = places[k]!;
-      const profit = (slope[unit]! * prices[from + lengths[unit]!]!) / prices[from]! + base[unit]!;
-      sum += profit;
-      growth *= profit > -1 ? 1 + profit : 0;
-    }
-  }
-  return trips.compounding ? trips.startingDollars * (growth - 1) : sum;
+  if (!compounding) return symbols.reduce((sum, one, s) => sum + sumAt(one, entries[s]!, order[s]!), 0);
+  const growth = symbols.reduce((product, one, s) => product * growthAt(one, entries[s]!, order[s]!), 1);
+  return startingDollars * (growth - 1);
 }

@@ -1,4 +1,4 @@
-import type { ExecutionModel, SizingModel } from '../../backtest/execution.ts';
+import type { ExecutionModel } from '../../backtest/execution.ts';
 import type { Config } from '../../config/schema.ts';
 import { usageError } from '../../core/errors.ts';
 import type { AssetClass } from '../../core/instrument.ts';
@@ -62,7 +62,7 @@ export function executionOf(flags: ExecutionFlags, setting: ExecutionSetting): E
   });
   const model: ExecutionModel = {
     fill: word(flags.fill, ['next-open', 'signal-close']),
-    ...costs(flags, setting),
+    ...costs(flags, setting, sizing.kind === 'hive'),
     volume: { capPpm: optional(flags['volume-cap'], text => ppm(positive('volume-cap', text, 1))) },
     exits: exits(flags),
     entry: { triggerPpb: optional(flags['entry-trigger'], text => ppb(positive('entry-trigger', text, 1))) },
@@ -71,7 +71,7 @@ export function executionOf(flags: ExecutionFlags, setting: ExecutionSetting): E
     unitNanos: unitNanos(flags.unit ?? '1e-9'),
     closeAtEnd: word(flags['close-at-end'], ['last-close', 'last-open', 'keep']),
   };
-  refuseContradictions(model);
+  refuseContradictions(model, flags['fee-in']);
   return { model, startingCents: Math.round(cash * 100) };
 }
 
@@ -93,7 +93,7 @@ function positive(flag: string, text: string, max: number): number {
   });
 }
 
-function costs(flags: ExecutionFlags, { config, assetClasses }: ExecutionSetting) {
+function costs(flags: ExecutionFlags, { config, assetClasses }: ExecutionSetting, isHive: boolean) {
   const kinds = [...new Set(assetClasses)];
   if (kinds.length > 1 && (flags['fee-rate'] === undefined || flags.spread === undefined)) {
     throw usageError({
@@ -113,7 +113,7 @@ function costs(flags: ExecutionFlags, { config, assetClasses }: ExecutionSetting
       makerPpm: optional(flags['maker-fee-rate'], text =>
         ppm(parseShare(text, { flag: 'maker-fee-rate', max: 0.1 })),
       ),
-      takenIn: isCrypto && flags['fee-in'] !== 'cash' ? ('asset' as const) : feeIn(flags['fee-in']),
+      takenIn: word(flags['fee-in'], isCrypto || isHive ? ['asset', 'cash'] : ['cash', 'asset']),
     },
     spread: {
       ppm: ppm(parseShare(spread, { flag: 'spread', max: 0.5 })),
@@ -122,8 +122,6 @@ function costs(flags: ExecutionFlags, { config, assetClasses }: ExecutionSetting
     slippage: { ppm: Math.round(parseAmount(slippage, { flag: 'slippage-bps', min: 0, max: 5_000 }) * 100) },
   };
 }
-
-const feeIn = (text: Maybe<string>) => word(text, ['cash', 'asset']);
 
 const exits = (flags: ExecutionFlags): ExecutionModel['exits'] => ({
   stopLossPpb: optional(flags['stop-loss'], text => ppb(positive('stop-loss', text, 1))),
@@ -143,9 +141,14 @@ function unitNanos(text: string): number {
   });
 }
 
-function refuseContradictions({ sizing, side, entry, volume, exits }: ExecutionModel): void {
+/** HIVE's own step buys and sells at the market, pays in coins, and knows no other exits than its plans. */
+function refuseContradictions(model: ExecutionModel, feeIn: Maybe<string>): void {
+  const { sizing, side, entry, volume, exits, fees, unitNanos: unit } = model;
   const extras = [
     side === 'long-short' ? '--side long-short' : null,
+    feeIn === 'cash' ? '--fee-in cash' : null,
+    fees.makerPpm === null ? null : '--maker-fee-rate',
+    unit === 1 ? null : '--unit',
     entry.triggerPpb === null ? null : '--entry-trigger',
     volume.capPpm === null ? null : '--volume-cap',
     exits.trailingStopPpb === null ? null : '--trailing-stop',
@@ -154,7 +157,7 @@ function refuseContradictions({ sizing, side, entry, volume, exits }: ExecutionM
   if (sizing.kind !== 'hive' || extras.length === 0) return;
   throw usageError({
     code: 'USAGE',
-    message: `${extras.join(', ')} is nothing that HIVE's own rules do (--sizing hive).`,
+    message: `HIVE's own rules (--sizing hive) know no ${extras.join(', no ')}.`,
     next: 'Choose another --sizing, for example all-in, or leave it out.',
   });
 }
@@ -189,6 +192,3 @@ export function describeExecution(
     engine,
   };
 }
-
-/** For messages and checks of other models: whether orders of this size go through HIVE's own step. */
-export const isHiveSized = (sizing: SizingModel): boolean => sizing.kind === 'hive';

@@ -136,7 +136,7 @@ const layers = [
   only({
     name: 'app',
     from: `${lib}app/`,
-    allowed: [`${lib}(?!server/|dashboards/)`],
+    allowed: [`${lib}(?!server/|dashboards/)`, '^src/strategy\\.ts$'],
     comment: 'Use cases serve commands, pages and tests alike, so they know none of them.',
   }),
   only({

@@ -11,14 +11,15 @@ const manifestFile = join(root, 'oclif.manifest.json');
 // A manifest that is older than the commands hides new ones, so it goes first and is written last.
 rmSync(manifestFile, { force: true });
 rmSync(dist, { recursive: true, force: true });
-compile();
+compile('tsconfig.build.json');
+compile('tsconfig.types.json');
 await writeConfigSchema();
 writeCodeVersion();
 await writeManifest();
 
-function compile() {
+function compile(file) {
   const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
-  const project = join(root, 'tsconfig.build.json');
+  const project = join(root, file);
   const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
@@ -34,7 +35,8 @@ async function writeConfigSchema() {
 function writeCodeVersion() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const hash = createHash('sha256');
-  for (const file of globSync('lib/**/*.js', { cwd: dist }).sort()) hash.update(readFileSync(join(dist, file)));
+  for (const file of globSync('lib/**/*.js', { cwd: dist }).sort())
+    hash.update(readFileSync(join(dist, file)));
   writeJson(join(dist, 'code-version.json'), { version, code: hash.digest('hex').slice(0, 12) });
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { backtestBanner, renderBacktest } from '../../../src/output/render/backtest.ts';
 import { metrics } from '../../../src/lib/app/schemas/backtest.ts';
+import { backtestBanner, renderBacktest } from '../../../src/output/render/backtest.ts';
 import { sampleBacktest } from '../../support/backtest-output.ts';
 import { screen } from '../../support/views.ts';
 

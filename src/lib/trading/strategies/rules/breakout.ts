@@ -27,6 +27,7 @@ export const breakout: RuleStrategy = {
         lowest.advance(low, lows);
         for (let i = 0; i < length; i++) {
           const price = close[i]!;
+          // False while one of them is NaN.
           const full = top >= bottom;
           codes[i] = full && price > top ? 1 : full && price < bottom ? -1 : 0;
           top = highs[i]!;

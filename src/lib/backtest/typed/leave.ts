@@ -1,0 +1,54 @@
+import { floorProduct } from '../../core/exact-product.ts';
+import type { Account } from './account.ts';
+import { costOf, feeOf, proceedsOf } from './amounts.ts';
+import type { FillReason } from './fill-table.ts';
+import type { Holding } from './holding.ts';
+import { slipped } from './terms.ts';
+
+export interface ExitOrder {
+  readonly reason: FillReason;
+  readonly bar: number;
+  /** Exit side of the quote or the level that a market order meets, before slippage; the price of a resting target. */
+  readonly quote: number;
+  /** It rests as a limit order: no slippage, the maker's fee. */
+  readonly rests: boolean;
+  /** Most that fills. */
+  readonly cap: number;
+}
+
+/** Sells a long position or buys a short one back, as far as the cap allows; true when it is flat. */
+export function leave(account: Account, holding: Holding, order: ExitOrder): boolean {
+  const { terms } = account;
+  const { side } = holding;
+  const qty = Math.min(holding.qty, order.cap);
+  if (qty <= 0) {
+    holding.exiting = order.reason;
+    return false;
+  }
+  const price = order.rests ? order.quote : slipped(terms, -side, order.quote);
+  const amount = side > 0 ? proceedsOf(qty, price) : costOf(qty, price);
+  const fee = feeOf(amount, order.rests ? terms.makerPpm : terms.takerPpm);
+  const change = side * amount - fee;
+  const { symbol } = holding;
+  account.book(change, { symbol, bar: order.bar, buys: side < 0, reason: order.reason, qty, price, fee });
+  const share = qty === holding.qty ? holding.basis : floorProduct(holding.basis, qty, holding.qty);
+  holding.basis -= share;
+  holding.realised += change - side * share;
+  holding.feeClose += fee;
+  if (qty < holding.qty) {
+    holding.exitSum += BigInt(qty) * BigInt(price);
+    holding.qty -= qty;
+    holding.exiting = order.reason;
+    return false;
+  }
+  const average = qty === holding.total ? price : averageOf(holding, price);
+  account.trades.close(holding.row, { bar: order.bar, price: average, reason: order.reason });
+  holding.side = 0;
+  holding.qty = 0;
+  holding.exiting = null;
+  return true;
+}
+
+/** Average price of the exits, rounded down, when the last one leaves at `price`: exact in bigint, for this is rare. */
+const averageOf = ({ exitSum, qty, total }: Holding, price: number): number =>
+  Number((exitSum + BigInt(qty) * BigInt(price)) / BigInt(total));

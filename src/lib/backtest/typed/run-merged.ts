@@ -1,0 +1,110 @@
+import { indexAtOrAfter } from '../../core/bar-series.ts';
+import type { EngineInput, EngineRun, SymbolInput } from '../engine-run.ts';
+import { Account } from './account.ts';
+import { checkBars, checkCodes, placed } from './check-input.ts';
+import { growDoubles, grownRoom } from './columns.ts';
+import { Holding } from './holding.ts';
+import { Play } from './play.ts';
+import { termsOf } from './terms.ts';
+
+/** One symbol on its way along the common time axis. */
+interface Lane {
+  readonly input: SymbolInput;
+  readonly play: Play;
+  /** Its next bar. */
+  next: number;
+}
+
+/** Several symbols on one cash account, or finer bars to look into: every bar is played in full. */
+export function runMerged(input: EngineInput): EngineRun {
+  const run = new MergedRun(input);
+  run.play();
+  return run.result();
+}
+
+class MergedRun {
+  readonly #account: Account;
+  readonly #lanes: readonly Lane[];
+  #time = new Float64Array(0);
+  #equity = new Float64Array(0);
+  #length = 0;
+  #barsInMarket = 0;
+
+  constructor({ symbols, execution, startingCents }: EngineInput) {
+    const holdings = symbols.map(({ track }, index) => new Holding(index, track.widths));
+    this.#account = new Account(termsOf(execution), holdings, startingCents);
+    const start = Math.min(...symbols.map(firstTime));
+    this.#lanes = symbols.map((symbol, index) => {
+      const { series, track, detail } = symbol;
+      checkBars(series);
+      checkCodes(series, track.codes);
+      if (detail) checkBars(detail);
+      const play = new Play(this.#account, holdings[index]!, symbol);
+      play.read(series, track.codes);
+      return { input: symbol, play, next: indexAtOrAfter(series, start) };
+    });
+  }
+
+  play(): void {
+    for (;;) {
+      let now = Infinity;
+      for (const { input, next } of this.#lanes) {
+        if (next < input.series.length) now = Math.min(now, input.series.time[next]!);
+      }
+      if (now === Infinity) return;
+      this.#moment(now);
+    }
+  }
+
+  /** All opens, then all insides, then all closes; the symbols in their order. */
+  #moment(now: number): void {
+    const turns = this.#lanes.filter(({ input, next }) => input.series.time[next] === now);
+    const played = this.#account.halted ? [] : turns.filter(({ input, next }) => next >= input.firstBar);
+    const isLast = ({ input, next }: Lane) => next === input.series.length - 1;
+    let lane: Lane | undefined;
+    try {
+      for (lane of played) lane.play.open(lane.next, isLast(lane));
+      for (lane of played) lane.play.inside(lane.next);
+      for (lane of played) lane.play.close(lane.next, isLast(lane));
+      this.#mark(now);
+    } catch (error) {
+      throw placed(error, { symbol: lane?.input.symbol ?? '', timeMs: now });
+    }
+    for (const turn of turns) turn.next++;
+  }
+
+  #mark(now: number): void {
+    const account = this.#account;
+    if (account.equity() <= 0 && !account.halted) {
+      for (const { play } of this.#lanes) play.liquidate();
+      account.halted = true;
+    }
+    if (this.#length === this.#time.length) {
+      const room = grownRoom(this.#length, this.#length + 1);
+      this.#time = growDoubles(this.#time, room);
+      this.#equity = growDoubles(this.#equity, room);
+    }
+    this.#time[this.#length] = now;
+    this.#equity[this.#length] = account.equity();
+    this.#length++;
+    if (account.inMarket) this.#barsInMarket++;
+  }
+
+  result(): EngineRun {
+    for (const { play } of this.#lanes) play.update();
+    const { trades, fills, rejected, cash } = this.#account;
+    return {
+      time: this.#time.subarray(0, this.#length),
+      equity: this.#equity.subarray(0, this.#length),
+      barsInMarket: this.#barsInMarket,
+      trades,
+      fills,
+      rejected,
+      cashCents: cash,
+    };
+  }
+}
+
+/** Time of the first bar that may trade; Infinity when there is none. */
+const firstTime = ({ series, firstBar }: SymbolInput): number =>
+  firstBar < series.length ? series.time[firstBar]! : Infinity;

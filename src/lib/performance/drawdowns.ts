@@ -67,7 +67,7 @@ class Tally {
 
 /**
  * Drawdowns of an equity curve that begins at `start`, before its first bar: the start is the first peak, as for
- * empyrical's max_drawdown. A drawdown lasts from the bar of its peak to the bar that reaches it again, or to the last
+ * empyrical's max_drawdown. A drawdown lasts from the last bar at its peak to the bar that reaches it again, or to the last
  * one, as backtesting.py counts; depth is its largest share below the peak.
  * @param time of each bar, in milliseconds, rising
  */

@@ -94,7 +94,8 @@ export function searchFeature(workspace: SplitWorkspace, node: NodeRange, search
   const { feature } = search;
   const bins = workspace.binCounts[feature]!;
   countBins(workspace, node, feature);
-  if (bins < BINS_PER_ROW_TO_MARK * (node.hi - node.lo)) return scanAll(workspace.histogram, { bins, node, search });
+  if (bins < BINS_PER_ROW_TO_MARK * (node.hi - node.lo))
+    return scanAll(workspace.histogram, { bins, node, search });
   const count = listMetBins(workspace, node, feature);
   scanMet(workspace, count, { node, search });
   return count > 1;

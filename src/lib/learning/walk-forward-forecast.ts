@@ -1,19 +1,10 @@
-import { restoreCalibrator } from './calibration/calibrator.ts';
 import { OVERCONFIDENCE_LIMIT } from './calibration/overconfidence.ts';
-import { firstRowAt, lowerBound, newestKnown, newestKnownMoment } from './known-rows.ts';
-import { fitPipeline, type PipelineOptions } from './pipeline.ts';
+import { type ForecastTask, type ModelOptions, predictTask } from './forecast-task.ts';
+import { firstRowAt, lowerBound, newestKnownMoment } from './known-rows.ts';
 import type { MaturedSample } from './sample.ts';
-import { featuresOf, type SamplePool, sampleReader } from './sample-pool.ts';
+import { type SamplePool, sampleReader } from './sample-pool.ts';
 import { isConfident, overconfidence } from './score-predictions.ts';
 import { type PlanOptions, planTrainings, speakers, type Training } from './training-plan.ts';
-
-/** How each model is made, and how long it may be used. */
-export interface ModelOptions extends PipelineOptions {
-  /** Newest known samples each training reads. */
-  readonly window: number;
-  /** A model is not used once the newest sample of its window is older than this. */
-  readonly maxModelAgeMs: number;
-}
 
 export type WalkForwardForecastOptions = ModelOptions & PlanOptions;
 
@@ -27,13 +18,6 @@ export interface WalkForwardForecast {
   readonly probability: Float64Array;
   /** Which trainings' models say the base rate because their record shows overconfidence. */
   readonly overconfident: readonly boolean[];
-}
-
-/** One model's work: trained at `atMs`, it predicts the rows `from` up to but excluding `to`. */
-export interface ForecastTask {
-  readonly atMs: number;
-  readonly from: number;
-  readonly to: number;
 }
 
 /**
@@ -61,27 +45,6 @@ export function walkForwardForecast(
 export function forecastTasks(trainings: readonly Training[]): ForecastTask[] {
   const done = trainings.filter(({ refused }) => refused === null);
   return done.map(({ atMs, from }, i) => ({ atMs, from, to: done[i + 1]?.from ?? trainings.at(-1)!.to }));
-}
-
-export interface TaskInput {
-  readonly pool: SamplePool;
-  readonly read: (row: number) => MaturedSample;
-  readonly task: ForecastTask;
-}
-
-/** Trains one model and writes what it says of each of its rows into `calibrated`. Needs nothing of other tasks. */
-export function predictTask(
-  { pool, read, task }: TaskInput,
-  options: ModelOptions,
-  calibrated: Float64Array,
-): void {
-  const window = newestKnown(pool, task.atMs, options.window).map(read);
-  const { model, calibrator } = fitPipeline(window, options);
-  const { probability } = restoreCalibrator(calibrator);
-  const lastMs = window.at(-1)!.atMs + options.maxModelAgeMs;
-  for (let row = task.from; row < task.to && pool.atMs[row]! <= lastMs; row++) {
-    calibrated[row] = probability(model.score(featuresOf(pool, row)));
-  }
 }
 
 export interface CalibratedRows {

@@ -73,7 +73,8 @@ function predictFold({ train, test, fold }: FoldData, options: EvaluationOptions
   });
 }
 
-const baseRate = (labels: Uint8Array): number =>
+/** Smoothed share of ones, (s + 1) / (n + 2): what one would say without features. */
+export const baseRate = (labels: Uint8Array): number =>
   (labels.reduce((sum, label) => sum + label, 0) + 1) / (labels.length + 2);
 
 function crossValidatedAccuracy(window: readonly MaturedSample[], options: EvaluationOptions): number | null {

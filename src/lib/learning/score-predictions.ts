@@ -81,20 +81,34 @@ interface Settled {
   readonly correct: number;
 }
 
-function confidentRecord(predictions: readonly Prediction[]): Evaluation['confident'] {
-  const settled = predictions.map(({ probability, sample: { atMs, label } }) => ({
-    atMs,
-    resolvedMs: label.resolvedMs,
-    confidence: Math.max(probability, 1 - probability),
-    correct: probability > 0.5 === (label.y === 1) ? 1 : 0,
-  }));
-  const strong = settled.filter(claim => claim.confidence > CONFIDENT);
+const confidenceOf = (probability: number): number => Math.max(probability, 1 - probability);
+
+/** Whether reports count a prediction as a confident one. */
+export const isConfident = (probability: number): boolean => confidenceOf(probability) > CONFIDENT;
+
+type Claimed = Pick<Prediction, 'sample' | 'probability'>;
+
+const settled = ({ probability, sample: { atMs, label } }: Claimed): Settled => ({
+  atMs,
+  resolvedMs: label.resolvedMs,
+  confidence: confidenceOf(probability),
+  correct: probability > 0.5 === (label.y === 1) ? 1 : 0,
+});
+
+/** Highest wealth of the overconfidence test on the confident ones of `predictions`, oldest first; null when there are none. */
+export function overconfidence(predictions: readonly Claimed[]): number | null {
+  const strong = predictions.filter(({ probability }) => isConfident(probability)).map(settled);
   const wealth = overconfidenceWealth(inSequence(strong));
+  return wealth.length === 0 ? null : Math.max(...wealth);
+}
+
+function confidentRecord(predictions: readonly Prediction[]): Evaluation['confident'] {
+  const strong = predictions.filter(({ probability }) => isConfident(probability)).map(settled);
   return {
-    share: strong.length / settled.length,
+    share: strong.length / predictions.length,
     count: strong.length,
     hitRate: strong.length === 0 ? null : mean(strong.map(claim => claim.correct)),
-    overconfidence: wealth.length === 0 ? null : Math.max(...wealth),
+    overconfidence: overconfidence(predictions),
   };
 }
 

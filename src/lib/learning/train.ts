@@ -41,7 +41,7 @@ export type TrainResult = { readonly trained: LoadedModel } | { readonly refused
  */
 export function trainClass(samples: readonly MaturedSample[], options: TrainOptions): TrainResult {
   const window = newestRows(samples, options.window);
-  const refused = refusal(window, options);
+  const refused = trainingRefusal(window, options);
   if (refused) return { refused };
   const { model, calibrator } = fitPipeline(window, options);
   const evaluation = evaluate(samples, options);
@@ -73,9 +73,14 @@ export function trainClass(samples: readonly MaturedSample[], options: TrainOpti
   return { trained: loadedModel(document, learner) };
 }
 
-function refusal(
+/** Why nothing is trained on a window; null when it can be. */
+export function trainingRefusal(
   window: readonly MaturedSample[],
-  { assetClass, cost, evenIfItCannotPay = false }: TrainOptions,
+  {
+    assetClass,
+    cost,
+    evenIfItCannotPay = false,
+  }: Pick<TrainOptions, 'assetClass' | 'cost' | 'evenIfItCannotPay'>,
 ): TrainRefusal | null {
   if (window.length < MIN_TRAINING_ROWS) {
     const message = `${assetClass} has ${window.length} matured samples; training needs ${MIN_TRAINING_ROWS}.`;

@@ -11,13 +11,15 @@ export interface ForestParts {
   readonly edges: readonly Float64Array[];
   readonly trees: readonly Tree[];
   readonly importance: readonly number[];
-  readonly outOfBag: OutOfBag | null;
+  /** Asked at most once, when somebody wants to know: the models of a calibration are never asked. */
+  readonly outOfBag: () => OutOfBag | null;
 }
 
 /** A forest whose score is the mean of its leaf probabilities: a sum of whole numbers, so no order can change it. */
 export class ForestModel implements FittedModel {
   readonly #parts: ForestParts;
   readonly #bins: Uint8Array;
+  #outOfBag: OutOfBag | null | undefined;
 
   constructor(parts: ForestParts) {
     this.#parts = parts;
@@ -29,7 +31,8 @@ export class ForestModel implements FittedModel {
   }
 
   get outOfBag(): OutOfBag | null {
-    return this.#parts.outOfBag;
+    if (this.#outOfBag === undefined) this.#outOfBag = this.#parts.outOfBag();
+    return this.#outOfBag;
   }
 
   /** @throws RangeError when `row` has a value that is not finite or the wrong length. */
@@ -44,7 +47,8 @@ export class ForestModel implements FittedModel {
 
   /** Edges as numbers, trees as their pre-order codes; the right links are found again on reading. */
   toJSON(): JsonValue {
-    const { edges, trees, importance, outOfBag } = this.#parts;
+    const { edges, trees, importance } = this.#parts;
+    const { outOfBag } = this;
     return {
       edges: edges.map(column => Array.from(column)),
       importance: [...importance],

@@ -1,15 +1,15 @@
 import { mulberry32, type Random } from '../../core/random.ts';
 import { checkTrainingSet } from '../check-input.ts';
-import type { FittedModel, ForestSettings, Learner, TrainingSet } from '../learner.ts';
+import type { FittedModel, ForestSettings, Learner, OutOfBag, TrainingSet } from '../learner.ts';
 import { toShares } from '../model-reader.ts';
-import { drawCounts, weightedSampler } from './bootstrap.ts';
+import { drawCounts, type RowSampler, weightedSampler } from './bootstrap.ts';
 import { ForestModel } from './forest-model.ts';
-import { growTree } from './grow-tree.ts';
+import { TreeGrower } from './grow-tree.ts';
 import { OutOfBagVotes } from './out-of-bag.ts';
 import { parseForest } from './parse-forest.ts';
 import { quantise } from './quantise.ts';
 import { splitWorkspace } from './split-search.ts';
-import { linkTree } from './tree.ts';
+import { linkTree, type Tree } from './tree.ts';
 
 /** An own stream for each tree, so that tree b is the same however many trees there are. */
 const treeRandom = (seed: number, tree: number): Random =>
@@ -24,24 +24,40 @@ function fit(set: TrainingSet, settings: ForestSettings, seed: number): FittedMo
   checkTrainingSet(set);
   const { edges, columns } = quantise(set.columns, settings.bins);
   const workspace = splitWorkspace(columns);
-  const sampler = weightedSampler(set.weights);
-  const votes = new OutOfBagVotes(columns, set.rows);
+  const grower = new TreeGrower(workspace, settings);
+  const bag: Bag = { sampler: weightedSampler(set.weights), seed, labels: set.labels, columns };
   const counts = new Int32Array(set.rows);
-  const decrease = new Float64Array(columns.length);
   const trees = Array.from({ length: settings.trees }, (_, b) => {
     const random = treeRandom(seed, b);
-    drawCounts(sampler, random, counts);
+    drawCounts(bag.sampler, random, counts);
     packLabels(counts, set.labels, workspace.packed);
-    const tree = linkTree(growTree(workspace, { settings, random, decrease }), `trees[${b}]`);
-    votes.add(tree, counts);
-    return tree;
+    return linkTree(grower.grow(random), `trees[${b}]`);
   });
   return new ForestModel({
     edges,
     trees,
-    importance: toShares(decrease),
-    outOfBag: votes.summary(set.labels),
+    importance: toShares(grower.decrease),
+    outOfBag: () => outOfBag(trees, bag),
   });
+}
+
+/** What each tree's bag was drawn from. */
+interface Bag {
+  readonly sampler: RowSampler;
+  readonly seed: number;
+  readonly labels: Uint8Array;
+  readonly columns: readonly Uint8Array[];
+}
+
+/** Draws every bag once more, which is cheaper than voting in models that nobody asks. */
+function outOfBag(trees: readonly Tree[], { sampler, seed, labels, columns }: Bag): OutOfBag | null {
+  const votes = new OutOfBagVotes(columns, labels.length);
+  const counts = new Int32Array(labels.length);
+  trees.forEach((tree, b) => {
+    drawCounts(sampler, treeRandom(seed, b), counts);
+    votes.add(tree, counts);
+  });
+  return votes.summary(labels);
 }
 
 /**

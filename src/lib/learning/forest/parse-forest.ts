@@ -24,10 +24,11 @@ const MAX_LOG_LOSS = 100;
 export function parseForest(json: unknown, featureCount: number): ForestParts {
   const model = exactObject(json, ['edges', 'importance', 'outOfBag', 'trees'], 'the model');
   const edges = boundedArray(model.edges, { min: featureCount, max: featureCount }, 'edges').map(parseEdges);
+  const outOfBag = parseOutOfBag(model.outOfBag);
   return {
     edges,
     importance: readImportance(model.importance, featureCount),
-    outOfBag: parseOutOfBag(model.outOfBag),
+    outOfBag: () => outOfBag,
     trees: parseTrees(model.trees, edges),
   };
 }

@@ -50,9 +50,24 @@ function midPoint(low: number, high: number): number {
   return middle >= low && middle < high ? middle : low;
 }
 
+/**
+ * `binOf` of every value. Edges are filled up to a power of two with infinity, so that each search takes the same
+ * steps and no branch depends on the data.
+ */
 function binColumn(column: Float64Array, edges: Float64Array): Uint8Array {
+  let room = 1;
+  while (room <= edges.length) room *= 2;
+  const padded = new Float64Array(room).fill(Number.POSITIVE_INFINITY);
+  padded.set(edges);
   const bins = new Uint8Array(column.length);
-  for (let i = 0; i < column.length; i++) bins[i] = binOf(edges, column[i]!);
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    let below = 0;
+    for (let step = room >> 1; step > 0; step >>= 1) {
+      below += step & -Number(padded[below + step - 1]! < value);
+    }
+    bins[i] = below;
+  }
   return bins;
 }
 

@@ -83,10 +83,13 @@ export class HiveDesk {
     return this.#state;
   }
 
+  /** The settings stay as they are for the whole run, so one look at them is enough. */
   #begin(nowMs: number): HiveState {
     const { settings } = this.#terms;
-    if (!this.#state) this.#record(nowMs, genesisEntry(settings, this.#account));
-    this.#record(nowMs, ...changedConfig(this.#now, settings));
+    if (!this.#state) {
+      this.#record(nowMs, genesisEntry(settings, this.#account));
+      this.#record(nowMs, ...changedConfig(this.#now, settings));
+    }
     return this.#now;
   }
 

@@ -176,9 +176,7 @@ export class Seat {
     }
     const said = priceFromNumber(this.#input.series.close[signalBar]!);
     const level = triggerAt(direction, said, BigInt(triggerPpb));
-    const isFiner = at === 'open' && piecesOf(this.#input, bar).finer;
-    const isMet = !isFiner && seen(direction, middle) >= seen(direction, level);
-    if (isMet) this.#enter(direction, { bar, signalBar, middle });
+    if (seen(direction, middle) >= seen(direction, level)) this.#enter(direction, { bar, signalBar, middle });
     else if (at === 'open') this.#waiting = { direction, signalBar, level };
     else portfolio.book.reject('NOT_TRIGGERED');
   }

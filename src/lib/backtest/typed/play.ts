@@ -238,7 +238,7 @@ export class Play {
 
   /** Equity is used up. */
   liquidate(): void {
-    this.closeAll('LIQUIDATED', priceNanos(this.holding.last));
+    if (this.holding.side !== 0) this.closeAll('LIQUIDATED', priceNanos(this.holding.last));
   }
 
   /** Brings the row of an open trade up to the newest bar. */

@@ -1,4 +1,4 @@
-import { parseInstrument } from '../../../core/instrument.ts';
+import type { AssetClass } from '../../../core/instrument.ts';
 import { deflatedSharpe, expectedBestSharpe } from '../../../performance/deflated-sharpe.ts';
 import { periodsPerYear } from '../../../performance/periods-per-year.ts';
 import { sharpeSample } from '../../../performance/sharpe-sample.ts';
@@ -15,7 +15,6 @@ export interface TriesMade {
 
 /** The parts of a stored result that are judged. */
 export type Judged = Pick<BacktestResult, 'total_trades' | 'profit_total' | 'evidence'> & {
-  readonly data: Pick<BacktestResult['data'], 'symbols'>;
   readonly periodic_breakdown: Pick<BacktestResult['periodic_breakdown'], 'day'>;
 };
 
@@ -23,10 +22,15 @@ export type Judged = Pick<BacktestResult, 'total_trades' | 'profit_total' | 'evi
  * What the number of tries makes of a result: the Sharpe ratio of its days deflated by what the best of so many worthless
  * tries reaches, and a sentence. Where the ledger has no variance it is that of the ratio of worthless independent
  * returns, 1 / (n - 1) a day (Lo 2002).
+ * @param classes asset classes of the symbols, those that the run was measured with
  */
-export function deflationOf(result: Judged, tries: TriesMade): BacktestDeflation {
+export function deflationOf(
+  result: Judged,
+  tries: TriesMade,
+  classes: readonly AssetClass[],
+): BacktestDeflation {
   const returns = result.periodic_breakdown.day.map(day => day.profit);
-  const periods = periodsPerYear(result.data.symbols.map(symbol => parseInstrument(symbol).assetClass));
+  const periods = periodsPerYear(classes);
   const sample = sharpeSample(returns);
   const variance =
     tries.sharpeVariance === null ? 1 / Math.max(1, returns.length - 1) : tries.sharpeVariance / periods;

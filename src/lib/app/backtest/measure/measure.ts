@@ -7,7 +7,7 @@ import { groupTables } from './groups.ts';
 import { summaryMetrics } from './metrics.ts';
 import { periodicBreakdown } from './periods.ts';
 import { tradeRows } from './trade-row.ts';
-import { tradeLine } from './trade-table.ts';
+import { tradeLines } from './trade-table.ts';
 
 /** The parts of a result that follow from the run alone. */
 export interface Measured
@@ -53,7 +53,7 @@ export function measure(run: EngineRun, context: MeasureContext): Measured {
     metrics,
     ...tables,
     periodic_breakdown: breakdown,
-    trades: rows.map(tradeLine),
+    trades: tradeLines(rows),
     ...equityPoints(run),
   };
 }

@@ -1,11 +1,11 @@
 import type { BacktestTrade } from '../../schemas/backtest.ts';
 import type { TradeRow } from './trade-row.ts';
-import { dollarsOf, isoTime } from './units.ts';
+import { dollarsOf, isoWriter } from './units.ts';
 
 const MINUTE = 60_000;
 
-/** A trade as the result shows it. */
-export function tradeLine({ trade, ...row }: TradeRow): BacktestTrade {
+function tradeLine(row: TradeRow, isoTime: (ms: number) => string): BacktestTrade {
+  const { trade } = row;
   const isOpen = trade.exitBar === null;
   return {
     pair: row.pair,
@@ -29,4 +29,10 @@ export function tradeLine({ trade, ...row }: TradeRow): BacktestTrade {
     max_rate: trade.maxRate,
     regime: row.regime,
   };
+}
+
+/** The trades as the result shows them. */
+export function tradeLines(rows: readonly TradeRow[]): BacktestTrade[] {
+  const write = isoWriter();
+  return rows.map(row => tradeLine(row, write));
 }

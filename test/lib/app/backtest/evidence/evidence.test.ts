@@ -149,29 +149,30 @@ describe('deflationOf', () => {
     total_trades: metrics.total_trades,
     profit_total: metrics.profit_total,
     evidence: evidenceOf(run, { ...measureContext(input), ...quick }),
-    data: { symbols: ['BTC/USD'] },
     periodic_breakdown,
   };
 
   it('is the probabilistic Sharpe ratio for the first try', () => {
-    const found = deflation.parse(deflationOf(judged, { count: 1, sharpeVariance: null }));
+    const found = deflation.parse(deflationOf(judged, { count: 1, sharpeVariance: null }, ['crypto']));
     assert.equal(found.expected_best_sharpe, 0);
     assertClose([found.deflated_sharpe!], [judged.evidence.probabilistic_sharpe!], 1e-12);
   });
 
   it('takes the variance of yearly ratios, and says the best to expect by the year', () => {
     // E[max] of 100 is 2.5306 (Bailey and López de Prado 2014).
-    const found = deflationOf(judged, { count: 100, sharpeVariance: 0.25 });
+    const found = deflationOf(judged, { count: 100, sharpeVariance: 0.25 }, ['crypto']);
     assertClose([found.expected_best_sharpe!], [2.5306028932 * 0.5], 1e-9);
   });
 
   it('takes the variance of luck where there is none yet', () => {
-    const found = deflationOf(judged, { count: 100, sharpeVariance: null });
+    const found = deflationOf(judged, { count: 100, sharpeVariance: null }, ['crypto']);
     assertClose([found.expected_best_sharpe!], [2.5306028932 * Math.sqrt(365 / 399)], 1e-9);
   });
 
   it('falls as the ledger grows, and so does the verdict', () => {
-    const found = [1, 5, 50, 5_000].map(count => deflationOf(judged, { count, sharpeVariance: 1 }));
+    const found = [1, 5, 50, 5_000].map(count =>
+      deflationOf(judged, { count, sharpeVariance: 1 }, ['crypto']),
+    );
     const values = found.map(one => one.deflated_sharpe!);
     assert.deepEqual(
       values,

@@ -11,15 +11,19 @@ type Column = (typeof COLUMNS)[number];
 /** The last bars that a strategy has seen. Holds nothing that it has not been given yet. */
 export class PastBars implements Past {
   length = -1;
-  readonly #columns = Object.fromEntries(COLUMNS.map(name => [name, new Float64Array(SIZE)])) as Record<
-    Column,
-    Float64Array
-  >;
+  /** Six numbers a bar, in the order of `COLUMNS`. */
+  readonly #ring = new Float64Array(SIZE * COLUMNS.length);
 
   push(bar: Bar): void {
     this.length += 1;
-    const place = this.length & (SIZE - 1);
-    for (const name of COLUMNS) this.#columns[name][place] = bar[name];
+    const ring = this.#ring;
+    const place = (this.length & (SIZE - 1)) * COLUMNS.length;
+    ring[place] = bar.timeMs;
+    ring[place + 1] = bar.open;
+    ring[place + 2] = bar.high;
+    ring[place + 3] = bar.low;
+    ring[place + 4] = bar.close;
+    ring[place + 5] = bar.volume;
   }
 
   timeMs(barsAgo: number): number {
@@ -45,6 +49,8 @@ export class PastBars implements Past {
     if (!Number.isInteger(barsAgo) || barsAgo < 0 || barsAgo > REACH) {
       throw new RangeError(`past.${name}(${barsAgo}) is not a whole number of bars from 0 to ${REACH}`);
     }
-    return barsAgo > this.length ? NaN : this.#columns[name][(this.length - barsAgo) & (SIZE - 1)]!;
+    if (barsAgo > this.length) return NaN;
+    const place = ((this.length - barsAgo) & (SIZE - 1)) * COLUMNS.length;
+    return this.#ring[place + COLUMNS.indexOf(name)]!;
   }
 }

@@ -6,47 +6,46 @@ import type { Indicator } from './indicator.ts';
  */
 export class Extreme implements Indicator {
   readonly firstIndex: number;
-  readonly #length: number;
   /** 1 for the highest, -1 for the lowest. */
   readonly #sense: 1 | -1;
   /** The queue as a ring: values that fall from the front on, and the index of each. */
   readonly #values: Float64Array;
   readonly #indexes: Float64Array;
+  /** Entry n lies at place n & mask; entries from `front` up to but excluding `back` are in the queue. */
+  readonly #mask: number;
   #front = 0;
-  #count = 0;
+  #back = 0;
   #seen = 0;
 
   constructor(of: 'highest' | 'lowest', length: number) {
+    const size = 2 ** Math.ceil(Math.log2(length + 1));
     this.firstIndex = length - 1;
-    this.#length = length;
     this.#sense = of === 'highest' ? 1 : -1;
-    this.#values = new Float64Array(length);
-    this.#indexes = new Float64Array(length);
+    this.#values = new Float64Array(size);
+    this.#indexes = new Float64Array(size);
+    this.#mask = size - 1;
   }
 
   advance(values: Float64Array, out: Float64Array): void {
-    for (let i = 0; i < values.length; i++) {
-      this.#push(this.#sense * values[i]!);
-      out[i] = this.#seen < this.#length ? NaN : this.#sense * this.#values[this.#front]!;
+    const queue = this.#values;
+    const indexes = this.#indexes;
+    const mask = this.#mask;
+    const sense = this.#sense;
+    const firstIndex = this.firstIndex;
+    let front = this.#front;
+    let back = this.#back;
+    let index = this.#seen;
+    for (let i = 0; i < values.length; i++, index++) {
+      const value = sense * values[i]!;
+      while (back !== front && queue[(back - 1) & mask]! <= value) back -= 1;
+      queue[back & mask] = value;
+      indexes[back & mask] = index;
+      back += 1;
+      if (indexes[front & mask]! < index - firstIndex) front += 1;
+      out[i] = index < firstIndex ? NaN : sense * queue[front & mask]!;
     }
-  }
-
-  #push(value: number): void {
-    const index = this.#seen++;
-    if (this.#count > 0 && this.#indexes[this.#front]! <= index - this.#length) {
-      this.#front = this.#slot(1);
-      this.#count -= 1;
-    }
-    while (this.#count > 0 && this.#values[this.#slot(this.#count - 1)]! <= value) this.#count -= 1;
-    const slot = this.#slot(this.#count);
-    this.#values[slot] = value;
-    this.#indexes[slot] = index;
-    this.#count += 1;
-  }
-
-  /** Place in the ring of the entry that is `behind` the front. */
-  #slot(behind: number): number {
-    const place = this.#front + behind;
-    return place < this.#length ? place : place - this.#length;
+    this.#front = front & mask;
+    this.#back = (front & mask) + back - front;
+    this.#seen = index;
   }
 }

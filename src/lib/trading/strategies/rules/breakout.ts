@@ -19,12 +19,13 @@ export const breakout: RuleStrategy = {
     const highest = new Extreme('highest', numberParam(params, 'entry'));
     const lowest = new Extreme('lowest', numberParam(params, 'exit'));
     const [highs, lows] = [blockColumn(), blockColumn()];
-    let top = NaN;
-    let bottom = NaN;
+    // Channels up to the bar before.
+    const last = { top: NaN, bottom: NaN };
     return blockStream({
       read({ high, low, close, length }, codes) {
         highest.advance(high, highs);
         lowest.advance(low, lows);
+        let { top, bottom } = last;
         for (let i = 0; i < length; i++) {
           const price = close[i]!;
           // False while one of them is NaN.
@@ -33,6 +34,8 @@ export const breakout: RuleStrategy = {
           top = highs[i]!;
           bottom = lows[i]!;
         }
+        last.top = top;
+        last.bottom = bottom;
       },
       tags: {
         BUY: `above high of ${numberParam(params, 'entry')}`,

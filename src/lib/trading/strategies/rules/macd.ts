@@ -24,16 +24,18 @@ export const macd: RuleStrategy = {
     const [fast, slow, signal] = ['fast', 'slow', 'signal'].map(name => numberParam(params, name));
     const indicator = new Macd({ fast: fast!, slow: slow!, signal: signal! });
     const lines = { macd: blockColumn(), signal: blockColumn() };
-    let sign = 0;
+    let last = 0;
     return blockStream({
       read({ close, length }, codes) {
         indicator.advance(close, lines);
+        let sign = last;
         for (let i = 0; i < length; i++) {
           const ahead = lines.macd[i]! - lines.signal[i]!;
           const now = Math.abs(ahead) > TIE * close[i]! ? Math.sign(ahead) : 0;
           codes[i] = now * sign < 0 ? now : 0;
           if (now !== 0) sign = now;
         }
+        last = sign;
       },
       tags: { BUY: 'macd cross up', SELL: 'macd cross down' },
     });

@@ -22,15 +22,17 @@ export const rsiReversion: RuleStrategy = {
     const high = numberParam(params, 'high');
     const indicator = new Rsi(numberParam(params, 'length'));
     const rsi = blockColumn();
-    let before = NaN;
+    let last = NaN;
     return blockStream({
       read(bars, codes) {
         indicator.advance(bars.close, rsi);
+        let before = last;
         for (let i = 0; i < bars.length; i++) {
           const now = rsi[i]!;
           codes[i] = before >= low && now < low ? 1 : before <= high && now > high ? -1 : 0;
           before = now;
         }
+        last = before;
       },
       tags: { BUY: `rsi below ${low}`, SELL: `rsi above ${high}` },
     });

@@ -70,6 +70,22 @@ function walk(symbol: string, { seed, length, interval, isCoarse, missing }: Wal
   return seriesFromBars(symbol, interval, bars);
 }
 
+/** Up to four finer bars inside each bar, at prices that it traded at; half of them are missing. */
+function finerBars({ symbol, series }: { symbol: string; series: BarSeries }, seed: number): BarSeries {
+  const random = mulberry32(seed);
+  const bars = [];
+  for (let quarter = 0; quarter < series.length * 4; quarter++) {
+    const bar = quarter >> 2;
+    const [low, high] = [series.low[bar]!, series.high[bar]!];
+    const prices = Array.from({ length: 4 }, () => low + random() * (high - low)).sort((a, b) => a - b);
+    const [lowest, open, close, highest] = prices as [number, number, number, number];
+    const timeMs = series.time[bar]! + (quarter % 4) * intervalMs('1h');
+    const ends = random() < 0.5 ? { open, close } : { open: close, close: open };
+    if (random() < 0.5) bars.push({ timeMs, ...ends, low: lowest, high: highest, volume: 1 });
+  }
+  return seriesFromBars(symbol, '1h', bars);
+}
+
 /** Random codes, confidences and bets for the bars of a series. */
 function opinions(length: number, seed: number): SymbolInput['track'] {
   const random = mulberry32(seed ^ 0xabc);
@@ -95,8 +111,7 @@ const anySymbols: fc.Arbitrary<SymbolInput[]> = fc
     seeds.map((seed, index) => {
       const symbol = SYMBOLS[index]!;
       const series = walk(symbol, { seed, length, interval: '4h', isCoarse, missing });
-      const finer = { seed: seed + 1, length: length * 4, interval: '1h' as const, isCoarse, missing: 0.5 };
-      const detail = isDetailed ? walk(symbol, finer) : null;
+      const detail = isDetailed ? finerBars({ symbol, series }, seed + 1) : null;
       return { symbol, series, track: opinions(series.length, seed), detail, firstBar };
     }),
   );

@@ -1,6 +1,6 @@
 import type { EngineInput, EngineRun, EngineTrade } from './engine-run.ts';
+import { equityBefore } from './equity-before.ts';
 import { middlePrice } from './middle-price.ts';
-import { stakeShares } from './stake-shares.ts';
 import { tradeProfits } from './trade-profits.ts';
 
 /**
@@ -57,15 +57,28 @@ function steps({ symbol, entryBar, exitBar, exitReason }: EngineTrade, input: En
   return Math.max(atEnd ? 0 : 1, exit - entryBar + toClose);
 }
 
+/**
+ * Prices at which signals fill: opens and after them the last close, or closes. Where positions are closed at the last
+ * open, no signal fills at the last close, and that open stands in its place.
+ */
 function pricesOf({ symbols, execution }: EngineInput, symbol: number): Float64Array {
   const { series, firstBar } = symbols[symbol]!;
   const first = Math.min(firstBar, series.length);
-  if (execution.fill === 'signal-close') return series.close.subarray(first, series.length);
-  const prices = new Float64Array(series.length - first + 1);
-  prices.set(series.open.subarray(first, series.length));
-  prices[prices.length - 1] = series.close[series.length - 1] ?? 0;
+  const lastOpen = series.open[series.length - 1] ?? 0;
+  const lastClose = series.close[series.length - 1] ?? 0;
+  if (execution.fill === 'next-open') {
+    const prices = new Float64Array(series.length - first + 1);
+    prices.set(series.open.subarray(first, series.length));
+    prices[prices.length - 1] = lastClose;
+    return prices;
+  }
+  const prices = series.close.slice(first, series.length);
+  if (execution.closeAtEnd === 'last-open' && prices.length > 0) prices[prices.length - 1] = lastOpen;
   return prices;
 }
+
+/** A cent as a share of so many dollars of equity; of none, nothing can be put in. */
+const perCent = (equity: number): number => (equity > 0 ? 0.01 / equity : 0);
 
 /**
  * Takes the trades of a run apart. Costs are those of the run's own fills: each trade keeps its fees, spread and
@@ -75,7 +88,7 @@ function pricesOf({ symbols, execution }: EngineInput, symbol: number): Float64A
 export function roundTripsOf(run: EngineRun, input: EngineInput): RoundTrips {
   const { kind } = input.execution.sizing;
   const compounding = kind === 'all-in' || kind === 'fraction';
-  const shares = compounding ? stakeShares(run, input) : null;
+  const equity = compounding ? equityBefore(run, input) : null;
   const profits = tradeProfits(run, input);
   const trips = input.symbols.map(({ firstBar }, symbol): SymbolTrips => {
     const own = tradesOf(run, symbol);
@@ -85,14 +98,16 @@ export function roundTripsOf(run: EngineRun, input: EngineInput): RoundTrips {
     const base = new Float64Array(own.length);
     own.forEach((index, at) => {
       const trade = run.trades.at(index);
-      const stake = shares ? shares[symbol]![at]! : trade.stakeCents / 100;
+      // Amounts of this trade in the unit of the arms: dollars, or shares of the equity before it.
+      const cent = equity ? perCent(equity[symbol]![at]!) : 0.01;
+      const stake = trade.stakeCents * cent;
+      const profit = profits[index]! * cent;
       const sign = trade.side === 'long' ? 1 : -1;
-      // Long: profit = stake × (factor × change - 1). Short: profit = stake × (1 - factor × change).
+      // Long: profit = slope × change - stake. Short: profit = stake - slope × change.
       const change = exitMiddle(trade, input) / entryMiddle(trade, input);
-      const factor = (1 + (sign * profits[index]!) / trade.stakeCents) / change;
       entries[at] = trade.entryBar - firstBar;
       lengths[at] = steps(trade, input);
-      slope[at] = sign * stake * factor;
+      slope[at] = (sign * stake + profit) / change;
       base[at] = -sign * stake;
     });
     return { prices: pricesOf(input, symbol), entries, lengths, slope, base };

@@ -38,21 +38,20 @@ class Holdings {
 }
 
 /**
- * Money moved in by each entry as a share of the equity before it: cash, and what is held of other symbols at their
- * last closes. One list for each symbol, in the order of its trades, which have one entry each.
+ * Dollars of equity before each entry: cash, and what is held of other symbols at their last closes. One list for each
+ * symbol, in the order of its trades, which have one entry each.
  */
-export function stakeShares(run: EngineRun, input: EngineInput): number[][] {
+export function equityBefore(run: EngineRun, input: EngineInput): number[][] {
   const holdings = new Holdings(input);
-  const shares: number[][] = input.symbols.map(() => []);
+  const equity: number[][] = input.symbols.map(() => []);
   for (let i = 0; i < run.fills.length; i++) {
     const fill = run.fills.at(i);
     if (fill.purpose === 'entry') {
       const timeMs = input.symbols[fill.symbol]!.series.time[fill.bar]!;
       const cash = (fill.balanceCents - fill.cashCents) / 100;
-      const equity = cash + holdings.valueOfOthers(fill.symbol, timeMs);
-      shares[fill.symbol]!.push(Math.abs(fill.cashCents) / 100 / equity);
+      equity[fill.symbol]!.push(cash + holdings.valueOfOthers(fill.symbol, timeMs));
     }
     holdings.book(fill);
   }
-  return shares;
+  return equity;
 }

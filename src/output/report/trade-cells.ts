@@ -1,0 +1,52 @@
+import { decimal, NONE, quantity, signedPercent, signedUsd, usd } from '../numbers.ts';
+import { span, utcMinute } from '../times.ts';
+import type { Cell } from './cell.ts';
+import type { TradeRow } from './page-data.ts';
+
+/** Heads of the table of trades; the server writes the first rows of it and the page's script the others. */
+export const TRADE_COLUMNS: readonly { readonly label: string; readonly isText: boolean }[] = [
+  { label: 'No.', isText: false },
+  { label: 'Pair', isText: true },
+  { label: 'Side', isText: true },
+  { label: 'Opened', isText: true },
+  { label: 'Open rate', isText: false },
+  { label: 'Closed', isText: true },
+  { label: 'Close rate', isText: false },
+  { label: 'Amount', isText: false },
+  { label: 'Stake', isText: false },
+  { label: 'Fees', isText: false },
+  { label: 'Profit $', isText: false },
+  { label: 'Profit %', isText: false },
+  { label: 'Duration', isText: false },
+  { label: 'Enter tag', isText: true },
+  { label: 'Exit reason', isText: true },
+  { label: 'Regime', isText: true },
+];
+
+/** One trade as it is shown, in the order of the columns; `number` counts from 1 in order of time. */
+export function tradeCells(row: TradeRow, number: number, words: readonly string[]): Cell[] {
+  const [pair, short, amount, stake, openTime, openRate, closeTime, closeRate, fees, profit, ratio] = row;
+  const [tag, reason, minutes, regime] = row.slice(11) as [number, number | null, number, number];
+  const tone = profit > 0 ? 'up' : profit < 0 ? 'down' : '';
+  const word = (place: number | null, otherwise = NONE) => ({
+    text: place === null ? otherwise : words[place]!,
+  });
+  return [
+    { text: decimal(number, 0), sort: number },
+    word(pair),
+    { text: short === 1 ? 'short' : 'long' },
+    { text: utcMinute(openTime * 1000) },
+    { text: quantity(openRate), sort: openRate },
+    { text: closeTime === null ? NONE : utcMinute(closeTime * 1000) },
+    { text: quantity(closeRate), sort: closeRate },
+    { text: quantity(amount), sort: amount },
+    { text: usd(stake), sort: stake },
+    { text: usd(fees), sort: fees },
+    { text: signedUsd(profit), sort: profit, tone },
+    { text: signedPercent(ratio, 2), sort: ratio, tone },
+    { text: span(minutes * 60_000), sort: minutes },
+    word(tag),
+    word(reason, 'still open'),
+    word(regime),
+  ];
+}

@@ -36,9 +36,9 @@ export function tradeCells(row: TradeRow, number: number, words: readonly string
     word(pair),
     { text: short === 1 ? 'short' : 'long' },
     { text: utcMinute(openTime * 1000) },
-    { text: quantity(openRate), sort: openRate },
+    { text: rate(openRate), sort: openRate },
     { text: closeTime === null ? NONE : utcMinute(closeTime * 1000) },
-    { text: quantity(closeRate), sort: closeRate },
+    { text: rate(closeRate), sort: closeRate },
     { text: quantity(amount), sort: amount },
     { text: usd(stake), sort: stake },
     { text: usd(fees), sort: fees },
@@ -50,3 +50,9 @@ export function tradeCells(row: TradeRow, number: number, words: readonly string
     word(regime),
   ];
 }
+
+/** A price with as many decimals as others of its size, so that a column of one pair lines up. */
+const rate = (price: number | null): string => {
+  const size = Math.abs(price ?? 0);
+  return decimal(price, size >= 1_000 ? 2 : size >= 1 ? 4 : 8);
+};

@@ -4,7 +4,10 @@ import type { TradeRow } from '../page-data.ts';
 import type { Theme } from './theme.ts';
 import type { Candle } from './unpack-bars.ts';
 
-export type Mark = Lightweight.SeriesMarker<Lightweight.Time>;
+export type Mark = Lightweight.SeriesMarkerBar<Lightweight.Time>;
+
+/** Trades on one picture from which on marks are drawn small, so that the candles can still be seen. */
+const MANY_TRADES = 60;
 
 /** Place of the candle that a moment falls into; null before the first one. */
 export function candleAt(candles: readonly Candle[], time: number): number | null {
@@ -24,28 +27,46 @@ export function marksOf(
   trades: readonly TradeRow[],
   { theme, chosen }: { theme: Theme; chosen: TradeRow | null },
 ): Mark[] {
-  const last = candles.at(-1)?.time ?? 0;
-  const spacing = candles.length > 1 ? candles[1]!.time - candles[0]!.time : 0;
-  const marks: Mark[] = [];
-  const place = (time: number | null, mark: Omit<Mark, 'time'>) => {
-    const at = time === null || time > last + spacing ? null : candleAt(candles, time);
-    if (at !== null) marks.push({ ...mark, time: candles[at]!.time } as Mark);
-  };
-  for (const trade of trades) {
-    const isShort = trade[1] === 1;
+  const length = candles.length > 1 ? candles[1]!.time - candles[0]!.time : 0;
+  const end = (candles.at(-1)?.time ?? 0) + length;
+  const usual = trades.length > MANY_TRADES ? 0.6 : 1;
+  const marks = trades.flatMap(trade => {
     const isChosen = trade === chosen;
-    place(trade[4], {
-      position: isShort ? 'aboveBar' : 'belowBar',
-      shape: isShort ? 'arrowDown' : 'arrowUp',
-      color: theme.accent,
-      ...(isChosen && { text: `${isShort ? 'short' : 'long'} ${decimal(trade[5])}` }),
-    });
-    place(trade[6], {
-      position: isShort ? 'belowBar' : 'aboveBar',
-      shape: 'circle',
-      color: trade[9] > 0 ? theme.up : theme.down,
-      ...(isChosen && { text: signedPercent(trade[10]) }),
-    });
-  }
-  return marks.sort((a, b) => Number(a.time) - Number(b.time));
+    const size = isChosen ? 1 : usual;
+    const [opened, closed] = [entryMark(trade, { theme, isChosen }), exitMark(trade, { theme, isChosen })];
+    return [
+      { at: trade[4], mark: { ...opened, size } },
+      { at: trade[6], mark: { ...closed, size } },
+    ];
+  });
+  return marks
+    .flatMap(({ at, mark }): Mark[] => {
+      const place = at === null || at >= end ? null : candleAt(candles, at);
+      return place === null ? [] : [{ ...mark, time: candles[place]!.time as Lightweight.UTCTimestamp }];
+    })
+    .sort((a, b) => Number(a.time) - Number(b.time));
+}
+
+interface Look {
+  readonly theme: Theme;
+  readonly isChosen: boolean;
+}
+
+function entryMark(trade: TradeRow, { theme, isChosen }: Look): Omit<Mark, 'time'> {
+  const isShort = trade[1] === 1;
+  return {
+    position: isShort ? 'aboveBar' : 'belowBar',
+    shape: isShort ? 'arrowDown' : 'arrowUp',
+    color: theme.accent,
+    ...(isChosen && { text: `${isShort ? 'short' : 'long'} at ${decimal(trade[5])}` }),
+  };
+}
+
+function exitMark(trade: TradeRow, { theme, isChosen }: Look): Omit<Mark, 'time'> {
+  return {
+    position: trade[1] === 1 ? 'belowBar' : 'aboveBar',
+    shape: 'circle',
+    color: trade[9] > 0 ? theme.up : theme.down,
+    ...(isChosen && { text: signedPercent(trade[10]) }),
+  };
 }

@@ -1,7 +1,8 @@
 import type * as Lightweight from 'lightweight-charts';
+import { decimal } from '../../numbers.ts';
 import type { PageData, SymbolCandles, TradeRow } from '../page-data.ts';
 import { tradeCells } from '../trade-cells.ts';
-import { candleAt, type Mark, marksOf } from './candle-marks.ts';
+import { candleAt, marksOf } from './candle-marks.ts';
 import { byId, onClick } from './elements.ts';
 import { type Theme, themeNow } from './theme.ts';
 import { type Candle, unpackBars } from './unpack-bars.ts';
@@ -140,15 +141,19 @@ interface Picture {
 function paint(parts: Parts, { symbol, own, chosen }: Picture): void {
   const theme = themeNow();
   const candles = candlesFor(symbol, chosen);
-  colour(parts, { theme, chosen, decimals: symbol.decimals });
+  colour(parts, { theme, chosen, decimals: shownDecimals(symbol, candles) });
   parts.path.setData([]);
   parts.candles.setData(
     candles.map(candle => ({ ...candle, time: candle.time as Lightweight.UTCTimestamp })),
   );
-  parts.marks.setMarkers(marksOf(candles, own, { theme, chosen }) as Mark[]);
+  parts.marks.setMarkers(marksOf(candles, own, { theme, chosen }));
   if (chosen) showTrade(parts, candles, chosen);
   else parts.chart.timeScale().fitContent();
 }
+
+/** An axis in the tens of thousands needs no cents. */
+const shownDecimals = (symbol: SymbolCandles, candles: readonly Candle[]): number =>
+  candles.some(({ high }) => high >= 10_000) ? 0 : symbol.decimals;
 
 /** The bars around the chosen trade where the page has them, else the overview. */
 function candlesFor(symbol: SymbolCandles, chosen: TradeRow | null): Candle[] {
@@ -196,7 +201,11 @@ function colour({ chart, candles, path }: Parts, { theme, chosen, decimals }: Lo
     downColor: theme.down,
     borderDownColor: theme.down,
     wickDownColor: theme.down,
-    priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+    priceFormat: {
+      type: 'custom',
+      minMove: 10 ** -decimals,
+      formatter: (price: number) => decimal(price, decimals),
+    },
   });
   path.applyOptions({ color: chosen && chosen[9] > 0 ? theme.up : theme.down });
 }

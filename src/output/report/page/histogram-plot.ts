@@ -9,7 +9,8 @@ declare const uPlot: typeof UPlot;
 /** Bars of counts, losses and wins in their colours on the two sides of zero. */
 export function drawHistogram({ from, width, counts }: Histogram): () => void {
   const middles = counts.map((_, i) => from + (i + 0.5) * width);
-  const side = (isWin: boolean) => counts.map((count, i) => (middles[i]! > 0 === isWin ? count : null));
+  const side = (isWin: boolean) =>
+    counts.map((count, i) => (count > 0 && middles[i]! > 0 === isWin ? count : null));
   // Two bins at least: a single value makes no axis.
   const data: UPlot.AlignedData =
     counts.length === 1

@@ -67,7 +67,12 @@ function plotOptions(parts: PlotParts, { theme, width }: { theme: Theme; width: 
       y: parts.yScale ?? {},
     },
     axes: [
-      { ...axis, grid: { show: false }, gap: 6, ...(parts.xText && { values: write(parts.xText) }) },
+      {
+        ...axis,
+        grid: { show: false },
+        gap: 6,
+        ...(parts.xText && { size: 32, values: write(parts.xText) }),
+      },
       { ...axis, size: AXIS_WIDTH, gap: 6, values: write(parts.yText) },
     ],
     cursor: {

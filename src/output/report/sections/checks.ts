@@ -4,9 +4,9 @@ import { each, type Html, html } from '../html.ts';
 import { section } from './section.ts';
 
 const MEANS: Record<CheckReport['name'], string> = {
-  lookahead: 'Cutting the future off changes no feature, signal or trade.',
-  warmup: 'A longer history before the first bar changes no signal.',
-  engine: 'The quick engine and the replay of the real step give the same fills.',
+  lookahead: 'It demands that cutting the future off changes no feature, signal or trade.',
+  warmup: 'It demands that a longer history before the first bar changes no signal.',
+  engine: 'It demands the same fills of the quick engine and of the replay of the real step.',
 };
 
 /** The tests that the run was put to, and the differences they found. */

@@ -1,6 +1,6 @@
 import type { BacktestOutput } from '../../../lib/app/schemas/backtest.ts';
 import { decimal, percent, signedPercent, usd } from '../../numbers.ts';
-import { type Content, each, type Html, html } from '../html.ts';
+import { each, type Html, html } from '../html.ts';
 import { type Range, rangePlot } from './range-plot.ts';
 import { section } from './section.ts';
 
@@ -10,7 +10,7 @@ export const evidenceSection = (output: BacktestOutput): Html =>
     'evidence',
     'Evidence',
     intervals(output),
-    html`<div class="columns">${beside(output)}${proofs(output)}</div>`,
+    html`<div class="columns">${beside(output)}${chance(output)}${triesAndCosts(output)}</div>`,
   );
 
 interface Line {
@@ -92,10 +92,11 @@ ${each(rows, ([name, ...values]) => html`<tr><th scope="row">${name}</th>${value
 </div>`;
 }
 
-/** The single figures, each with what it means. */
-function proofs({ evidence, deflation }: BacktestOutput): Html {
+type Proof = readonly [name: string, value: string, means: string];
+
+function chance({ evidence }: BacktestOutput): Html {
   const arm = evidence.control_arm;
-  const rows: [string, string, string][] = [
+  return proofs('chance', 'How much of it can be chance.', [
     ['Beats random arms', percent(arm.percentile), 'Share of random arms with less profit.'],
     ['p-value', decimal(arm.p_value, 3), 'Chance that a random arm does at least as well.'],
     [
@@ -104,6 +105,11 @@ function proofs({ evidence, deflation }: BacktestOutput): Html {
       'Probability that the true Sharpe ratio is above 0.',
     ],
     ['Track record needed', days(evidence.min_track_record_days), 'For that probability to reach 95 %.'],
+  ]);
+}
+
+const triesAndCosts = ({ evidence, deflation }: BacktestOutput): Html =>
+  proofs('tries', 'What the tries and the costs make of it.', [
     [
       'Tries',
       decimal(deflation.tries, 0),
@@ -125,16 +131,18 @@ function proofs({ evidence, deflation }: BacktestOutput): Html {
       'Cost of a round trip at which the profit is 0.',
     ],
     ['Cost paid', percent(evidence.cost_paid, 2), 'Cost of a round trip in this run.'],
-  ];
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="proofs-caption">
-<table id="proofs" class="wide-text">
-<caption id="proofs-caption">How much of it can be luck.</caption>
+  ]);
+
+/** Single figures, each with what it means. */
+const proofs = (id: string, caption: string, rows: readonly Proof[]): Html =>
+  html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-caption">
+<table id="${id}" class="wide-text">
+<caption id="${id}-caption">${caption}</caption>
 <thead><tr><th scope="col">Figure</th><th scope="col">Value</th></tr></thead>
 <tbody>
-${each(rows, ([name, value, means]): Content => html`<tr><th scope="row">${name}<small>${means}</small></th><td>${value}</td></tr>`)}
+${each(rows, ([name, value, means]) => html`<tr><th scope="row">${name}<small>${means}</small></th><td>${value}</td></tr>`)}
 </tbody>
 </table>
 </div>`;
-}
 
 const days = (value: number | null): string => (value === null ? decimal(null) : `${decimal(value, 0)} days`);

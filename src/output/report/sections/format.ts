@@ -9,6 +9,9 @@ export const seconds = (value: number | null): Cell => ({
   sort: value,
 });
 
+/** A cost as a share of one, with the digits that it has: 0.0025 is `0.25 %`. */
+export const costText = (share: number): string => `${quantity(share * 100)} %`;
+
 /** An ISO time to the minute, UTC. */
 export const minuteOf = (iso: string | null): string => utcMinute(iso === null ? null : Date.parse(iso));
 

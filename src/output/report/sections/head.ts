@@ -1,8 +1,8 @@
 import type { BacktestOutput } from '../../../lib/app/schemas/backtest.ts';
-import { decimal, percent } from '../../numbers.ts';
+import { decimal } from '../../numbers.ts';
 import { type Content, each, type Html, html } from '../html.ts';
 import { bannerOf } from './banner.ts';
-import { minuteOf } from './format.ts';
+import { costText, minuteOf } from './format.ts';
 import { factList } from './section.ts';
 
 /** What was run, and above all what may be said of it. */
@@ -41,10 +41,7 @@ function facts(output: BacktestOutput): [string, Content][] {
     ['Period', `${minuteOf(data.from)} to ${minuteOf(data.to)}`],
     [
       'Costs',
-      `fee ${percent(execution.fee_rate, 3)}${maker === null ? '' : ` (maker ${percent(maker, 3)})`}, spread ${percent(
-        execution.spread,
-        3,
-      )}, slippage ${execution.slippage_bps} bp`,
+      `fee ${costText(execution.fee_rate)}${maker === null ? '' : ` (maker ${costText(maker)})`}, spread ${costText(execution.spread)}, slippage ${execution.slippage_bps} bp`,
     ],
     ['Execution', `${fillText(output)}, ${execution.side}, sized ${execution.sizing}`],
     ['Seed', String(output.seed)],

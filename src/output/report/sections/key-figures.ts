@@ -89,9 +89,9 @@ function ofTrades(output: BacktestOutput): Figure[] {
       beside: `${percent(output.fees_share_of_gross)} of the gross profit`,
     },
     {
-      name: 'Beats at random',
+      name: 'Beats random arms',
       value: percent(arm.percentile, 0),
-      beside: arm.arms > 0 ? `of ${decimal(arm.arms, 0)} random arms, p = ${decimal(arm.p_value)}` : NONE,
+      beside: arm.arms > 0 ? `of ${decimal(arm.arms, 0)}, p = ${decimal(arm.p_value)}` : NONE,
     },
   ];
 }

@@ -1,8 +1,8 @@
 import type { BacktestData, BacktestOutput } from '../../../lib/app/schemas/backtest.ts';
-import { decimal, NONE, percent, quantity, usd } from '../../numbers.ts';
+import { decimal, NONE, quantity, usd } from '../../numbers.ts';
 import { dataTable } from '../data-table.ts';
 import { type Content, each, type Html, html } from '../html.ts';
-import { minuteOf } from './format.ts';
+import { costText, minuteOf } from './format.ts';
 import { fillText } from './head.ts';
 import { factList, section } from './section.ts';
 
@@ -49,15 +49,12 @@ const data = (data: BacktestData): [string, Content][] => [
 
 function execution(output: BacktestOutput): [string, Content][] {
   const { execution: model } = output;
-  const share = (value: number | null, decimals = 2) => (value === null ? 'none' : percent(value, decimals));
+  const share = (value: number | null) => (value === null ? 'none' : costText(value));
   return [
     ['Cash', usd(model.cash)],
-    [
-      'Fee',
-      `${percent(model.fee_rate, 3)} of each side, in ${model.fee_in === 'cash' ? 'cash' : 'the asset'}`,
-    ],
-    ['Maker fee', model.maker_fee_rate === null ? NONE : percent(model.maker_fee_rate, 3)],
-    ['Spread', `${percent(model.spread, 3)} on ${model.spread_on === 'both' ? 'both sides' : 'the entry'}`],
+    ['Fee', `${costText(model.fee_rate)} of each side, in ${model.fee_in === 'cash' ? 'cash' : 'the asset'}`],
+    ['Maker fee', model.maker_fee_rate === null ? NONE : costText(model.maker_fee_rate)],
+    ['Spread', `${costText(model.spread)} on ${model.spread_on === 'both' ? 'both sides' : 'the entry'}`],
     ['Slippage', `${quantity(model.slippage_bps)} bp`],
     ['Fill', fillText(output)],
     ['Side', model.side],

@@ -10,7 +10,7 @@ export function summarySection(output: BacktestOutput): Html {
     const rows = each(keys, key => {
       const [label, format] = lineOf(key);
       const { text, tone = '' } = written(output[key], format);
-      return html`<tr><th scope="row">${label}<code>${key}</code></th><td class="${tone}">${text}</td></tr>`;
+      return html`<tr><th scope="row">${label}<code>${key}</code></th><td class="${tone || (format === 'reasons' && 'text')}">${text}</td></tr>`;
     });
     return html`<table class="metrics">
 <caption>${title}</caption>
@@ -23,7 +23,7 @@ ${rows}
   return section(
     'summary',
     'Summary metrics',
-    html`<p class="note">Labels are freqtrade’s; the name below each is its key in <code>--json</code> and <code>--fail-if</code>.</p>
+    html`<p class="note">Labels are freqtrade’s; the name beside each is its key in <code>--json</code> and <code>--fail-if</code>.</p>
 <div class="parts">
 ${parts}
 </div>`,

@@ -1,7 +1,7 @@
 import { decimal } from '../../numbers.ts';
+import type { Cell } from '../cell.ts';
 import { dataTable } from '../data-table.ts';
 import { type Html, html } from '../html.ts';
-import type { TradeRow } from '../page-data.ts';
 import { TRADE_COLUMNS, tradeCells } from '../trade-cells.ts';
 import type { TradeRows } from '../trade-rows.ts';
 import { section } from './section.ts';
@@ -13,12 +13,11 @@ export const FIRST_ROWS = 500;
 export function tradesSection({ rows, words }: TradeRows, total: number): Html {
   if (total === 0) return section('trades', 'Trades', html`<p class="note">There are no trades.</p>`);
   const first = total - rows.length + 1;
-  const numbered = rows.slice(0, FIRST_ROWS).map((row, i) => ({ row, number: first + i }));
+  const shownRows = rows.slice(0, FIRST_ROWS).map((row, i) => tradeCells(row, first + i, words));
   const columns = TRADE_COLUMNS.map(({ label, isText }, place) => ({
     label,
     isText,
-    cell: (of: { row: TradeRow; number: number }) =>
-      withoutSort(tradeCells(of.row, of.number, words)[place]!),
+    cell: (cells: Cell[]) => withoutSort(cells[place]!),
   }));
   const left =
     rows.length < total
@@ -33,10 +32,10 @@ export function tradesSection({ rows, words }: TradeRows, total: number): Html {
   return section(
     'trades',
     'Trades',
-    dataTable(columns, numbered, { id: 'trade-table', caption, sortable: false }),
+    dataTable(columns, shownRows, { id: 'trade-table', caption, sortable: false }),
     shown,
   );
 }
 
 /** The script sorts trades by its own data. */
-const withoutSort = ({ text, tone = '' }: ReturnType<typeof tradeCells>[number]) => ({ text, tone });
+const withoutSort = ({ text, tone = '' }: Cell): Cell => ({ text, tone });

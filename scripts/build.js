@@ -15,7 +15,7 @@ rmSync(dist, { recursive: true, force: true });
 compile('tsconfig.build.json');
 compile('tsconfig.types.json');
 // What runs in a browser knows a browser's globals, and nothing else may.
-compile('tsconfig.page.json', '--noEmit', 'false');
+compile(`${PAGE}/tsconfig.json`, '--noEmit', 'false');
 cpSync(join(root, PAGE, 'report.css'), join(dist, PAGE.replace('src/', ''), 'report.css'));
 await writeConfigSchema();
 writeCodeVersion();

@@ -82,7 +82,7 @@ ${headOf(output)}
 <nav aria-label="Parts of this page"><ul>${LINKS.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 <main>
 ${keyFigures(output)}
-<noscript><p class="note">Charts need JavaScript; every figure is in the tables.</p></noscript>
+<p class="note without-script">Charts need JavaScript; every figure is in the tables.</p>
 ${curves(output, data.sharpe)}
 ${evidenceSection(output)}
 ${heatmap(output.periodic_breakdown.month)}

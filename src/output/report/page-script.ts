@@ -15,6 +15,7 @@ const MODULES = [
   'report/page/histogram-plot',
   'report/page/candle-marks',
   'report/page/candle-plot',
+  'report/page/sort-keys',
   'report/page/sort',
   'report/page/trade-table',
   'report/page/main',

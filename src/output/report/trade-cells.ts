@@ -12,14 +12,14 @@ export const TRADE_COLUMNS: readonly { readonly label: string; readonly isText: 
   { label: 'Open rate', isText: false },
   { label: 'Closed', isText: true },
   { label: 'Close rate', isText: false },
-  { label: 'Amount', isText: false },
-  { label: 'Stake', isText: false },
-  { label: 'Fees', isText: false },
   { label: 'Profit $', isText: false },
   { label: 'Profit %', isText: false },
   { label: 'Duration', isText: false },
-  { label: 'Enter tag', isText: true },
   { label: 'Exit reason', isText: true },
+  { label: 'Enter tag', isText: true },
+  { label: 'Amount', isText: false },
+  { label: 'Stake', isText: false },
+  { label: 'Fees', isText: false },
   { label: 'Regime', isText: true },
 ];
 
@@ -39,16 +39,25 @@ export function tradeCells(row: TradeRow, number: number, words: readonly string
     { text: rate(openRate), sort: openRate },
     { text: closeTime === null ? NONE : utcMinute(closeTime * 1000) },
     { text: rate(closeRate), sort: closeRate },
-    { text: quantity(amount), sort: amount },
-    { text: usd(stake), sort: stake },
-    { text: usd(fees), sort: fees },
     { text: signedUsd(profit), sort: profit, tone },
     { text: signedPercent(ratio, 2), sort: ratio, tone },
     { text: span(minutes * 60_000), sort: minutes },
-    word(tag),
     word(reason, 'still open'),
+    word(tag),
+    { text: quantity(amount), sort: amount },
+    { text: usd(stake), sort: stake },
+    { text: usd(fees), sort: fees },
     word(regime),
   ];
+}
+
+/** The same trade in one sentence. */
+export function tradeSentence(row: TradeRow, number: number, words: readonly string[]): string {
+  const texts = tradeCells(row, number, words).map(({ text }) => text);
+  const [no, pair, side, opened, openRate, closed, closeRate, profit, share, held, reason, tag, , stake] =
+    texts;
+  const end = row[6] === null ? reason : `closed ${closed} at ${closeRate} (${reason})`;
+  return `Trade ${no}: ${pair} ${side}, ${stake}, opened ${opened} at ${openRate} (${tag}), ${end}: ${profit}, ${share} in ${held}.`;
 }
 
 /** A price with as many decimals as others of its size, so that a column of one pair lines up. */

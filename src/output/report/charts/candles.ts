@@ -59,13 +59,15 @@ type Span = readonly [from: number, to: number];
 /** Ranges of bars around the newest trades, as many as the budget holds, merged where they meet. */
 function spansAround(bars: CandleColumns, trades: readonly BacktestTrade[], budget: number): Span[] {
   let left = budget;
+  let covered = bars.length;
   const spans: Span[] = [];
   for (const trade of trades.toReversed()) {
     const entry = indexAt(bars, Date.parse(trade.open_date));
     const exit = trade.close_date === null ? bars.length - 1 : indexAt(bars, Date.parse(trade.close_date));
     const span: Span = [Math.max(0, entry - MARGIN), Math.min(bars.length, exit + MARGIN + 1)];
-    left -= span[1] - span[0];
+    left -= Math.max(0, Math.min(span[1], covered) - span[0]);
     if (left < 0) break;
+    covered = Math.min(covered, span[0]);
     spans.push(span);
   }
   return merged(spans);

@@ -1,7 +1,7 @@
 import type * as Lightweight from 'lightweight-charts';
 import { decimal } from '../../numbers.ts';
 import type { PageData, SymbolCandles, TradeRow } from '../page-data.ts';
-import { tradeCells } from '../trade-cells.ts';
+import { tradeSentence } from '../trade-cells.ts';
 import { candleAt, marksOf } from './candle-marks.ts';
 import { byId, onClick } from './elements.ts';
 import { type Theme, themeNow } from './theme.ts';
@@ -85,29 +85,8 @@ function connect(data: PageData, { state, show, choose }: Controls): void {
 function say(data: PageData, trade: number | null): void {
   const note = byId('candle-note');
   if (!note) return;
-  note.textContent = trade === null ? '' : `Trade ${sentence(data, trade)}`;
-}
-
-function sentence(data: PageData, trade: number): string {
-  const texts = tradeCells(data.trades[trade]!, data.firstTrade + trade, data.words).map(({ text }) => text);
-  const [
-    number,
-    pair,
-    side,
-    opened,
-    openRate,
-    closed,
-    closeRate,
-    ,
-    stake,
-    ,
-    profit,
-    share,
-    held,
-    tag,
-    reason,
-  ] = texts;
-  return `${number}: ${pair} ${side}, ${stake} from ${opened} at ${openRate} (${tag}) to ${closed} at ${closeRate} (${reason}): ${profit}, ${share} in ${held}.`;
+  note.textContent =
+    trade === null ? '' : tradeSentence(data.trades[trade]!, data.firstTrade + trade, data.words);
 }
 
 function makeChart(place: HTMLElement): Parts {
@@ -120,7 +99,10 @@ function makeChart(place: HTMLElement): Parts {
     handleScroll: { mouseWheel: false },
     handleScale: { mouseWheel: false },
   });
-  const candles = chart.addSeries(LightweightCharts.CandlestickSeries, { priceLineVisible: false });
+  const candles = chart.addSeries(LightweightCharts.CandlestickSeries, {
+    priceLineVisible: false,
+    lastValueVisible: false,
+  });
   const path = chart.addSeries(LightweightCharts.LineSeries, {
     lineWidth: 2,
     lineStyle: LightweightCharts.LineStyle.Dashed,

@@ -65,7 +65,9 @@ const equityParts = (theme: Theme, isLog: boolean): PlotParts => ({
       points: { show: false },
     },
   ],
-  yScale: isLog ? { distr: 3 } : {},
+  yScale: isLog
+    ? { distr: 3, range: (_: UPlot, low: number, high: number) => [low * 0.93, high * 1.07] }
+    : {},
   yText: value => shortDollars.format(value),
 });
 

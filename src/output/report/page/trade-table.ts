@@ -2,7 +2,8 @@ import { decimal } from '../../numbers.ts';
 import type { PageData } from '../page-data.ts';
 import { TRADE_COLUMNS, tradeCells } from '../trade-cells.ts';
 import { byId, element, onClick } from './elements.ts';
-import { compareKeys, type SortKey, sortableHeads, sortKeyOf } from './sort.ts';
+import { sortableHeads } from './sort.ts';
+import { compareKeys, type SortKey, sortKeyOf } from './sort-keys.ts';
 
 /** Rows that come at once: a few hundred take a blink, fifty thousand would take the page. */
 const STEP = 500;

@@ -163,17 +163,17 @@ const layers = [
   }),
   only({
     name: 'output',
-    from: '^src/(output|errors)/(?!render/)',
+    from: '^src/(output|errors)/(?!render/|report/)',
     self: '^src/(output|errors)/',
     allowed: [...core, ...parts('config')],
     comment: 'How tables, numbers and errors look does not depend on what is shown.',
   }),
   only({
     name: 'render',
-    from: '^src/output/render/',
+    from: '^src/output/(render|report)/',
     self: '^src/output/',
     allowed: parts('core', 'app', 'config', 'journal', 'learning'),
-    comment: 'A renderer turns the result of a use case into text: data in, text out.',
+    comment: 'A renderer or a report turns the result of a use case into text: data in, text out.',
   }),
 ];
 

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
+const PAGE = 'src/output/report/page';
 const manifestFile = join(root, 'oclif.manifest.json');
 
 // A manifest that is older than the commands hides new ones, so it goes first and is written last.
@@ -13,14 +14,17 @@ rmSync(manifestFile, { force: true });
 rmSync(dist, { recursive: true, force: true });
 compile('tsconfig.build.json');
 compile('tsconfig.types.json');
+// What runs in a browser knows a browser's globals, and nothing else may.
+compile(`${PAGE}/tsconfig.json`, '--noEmit', 'false');
+cpSync(join(root, PAGE, 'report.css'), join(dist, PAGE.replace('src/', ''), 'report.css'));
 await writeConfigSchema();
 writeCodeVersion();
 await writeManifest();
 
-function compile(file) {
+function compile(project, ...options) {
   const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
-  const project = join(root, file);
-  const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+  const args = [compiler, '-p', join(root, project), ...options];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -11,13 +11,25 @@ interface NumberStyle {
 
 type MaybeNumber = number | null;
 
+/** Making a formatter takes as long as a hundred numbers, and a table has thousands. */
+const writers = new Map<number, Intl.NumberFormat>();
+
+function digitsWriter(decimals: number): Intl.NumberFormat {
+  let writer = writers.get(decimals);
+  if (!writer) {
+    writer = new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    writers.set(decimals, writer);
+  }
+  return writer;
+}
+
 /** Thousands are grouped by commas; a value that rounds to zero carries no sign; undefined is "–". */
 function format(value: MaybeNumber, { decimals, signed, before = '', after = '' }: NumberStyle): string {
   if (value === null || !Number.isFinite(value)) return NONE;
-  const digits = Math.abs(value).toLocaleString('en-US', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const digits = digitsWriter(decimals).format(Math.abs(value));
   const isZero = !/[1-9]/.test(digits);
   const sign = isZero ? '' : value < 0 ? '-' : signed ? '+' : '';
   return `${sign}${before}${digits}${after}`;

@@ -2,6 +2,10 @@ import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
 import { adapters } from './adapters.ts';
+import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
+import type { BacktestComparison } from './backtest/compare.ts';
+import type { BacktestSummary } from './backtest/history.ts';
+import type { BacktestRequest } from './backtest/request.ts';
 import type { ExportReport, ExportRequest } from './data-export.ts';
 import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
@@ -12,6 +16,7 @@ import type { HomePaths } from './home.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { BacktestOutput } from './schemas/backtest.ts';
 import type { Status } from './status.ts';
 import { systemClock } from './system-clock.ts';
 import type { TickReport } from './tick/run-tick.ts';
@@ -47,6 +52,15 @@ export interface App {
   dataList(symbol?: string): Promise<StoredSeries[]>;
   dataVerify(symbol?: string): Promise<VerifyReport>;
   dataExport(request: ExportRequest): Promise<{ report: ExportReport; text: string }>;
+  backtest(request: BacktestRequest, options: BacktestOptions): Promise<BacktestOutcome>;
+  /** Newest first. */
+  backtestList(last: number): Promise<readonly BacktestSummary[]>;
+  /** By the beginning of an id. */
+  backtestShow(id: string): Promise<BacktestOutput>;
+  backtestCompare(
+    first: string,
+    second: string,
+  ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
@@ -72,6 +86,12 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),
     dataVerify: async symbol => (await import('./data-use-cases.ts')).dataVerify(all, symbol),
     dataExport: async request => (await import('./data-use-cases.ts')).dataExport(all, request),
+    backtest: async (request, options) =>
+      (await import('./backtest/backtest.ts')).backtest(all, request, options),
+    backtestList: async last => (await import('./backtest/backtest.ts')).backtestList(all, last),
+    backtestShow: async id => (await import('./backtest/backtest.ts')).backtestShow(all, id),
+    backtestCompare: async (first, second) =>
+      (await import('./backtest/backtest.ts')).backtestCompare(all, first, second),
     demo: async options => (await import('./demo.ts')).demo(all, options),
     close: () => all.close(),
   };

@@ -16,22 +16,22 @@ export const seconds = (value: number | null): string => span(value === null ? n
 export function groupTable(
   title: string,
   heading: string,
-  { groups, screen }: { groups: readonly BacktestGroup[]; screen: Screen },
+  { groups, screen, total }: { groups: readonly BacktestGroup[]; screen: Screen; total?: BacktestGroup },
 ): string {
   if (groups.length === 0) return '';
   const columns = [
-    { header: heading, priority: 1, minWidth: 8 },
+    { header: heading, priority: 1, minWidth: heading.includes(',') ? 26 : 14 },
     { header: heading === 'Enter Tag' ? 'Entries' : 'Trades', priority: 1, align: right },
     { header: 'Avg Profit %', priority: 2, align: right },
     { header: 'Tot Profit USD', priority: 1, align: right },
-    { header: 'Tot Profit %', priority: 3, align: right },
-    { header: 'Avg Duration', priority: 4, align: right },
+    { header: 'Tot Profit %', priority: 4, align: right },
+    { header: 'Avg Duration', priority: 5, align: right },
     { header: 'Win', priority: 3, align: right },
-    { header: 'Draw', priority: 4, align: right },
+    { header: 'Draw', priority: 5, align: right },
     { header: 'Loss', priority: 3, align: right },
     { header: 'Win%', priority: 1, align: right },
   ];
-  const rows = groups.map(group => [
+  const rows = [...groups, ...(total ? [total] : [])].map(group => [
     group.key,
     whole(group.trades),
     signedPercent(group.profit_mean, 2),

@@ -1,4 +1,4 @@
-import type { BacktestOutput, BacktestResult } from '../../lib/app/schemas/backtest.ts';
+import type { BacktestGroup, BacktestOutput, BacktestResult } from '../../lib/app/schemas/backtest.ts';
 import { decimal, percent, usd } from '../numbers.ts';
 import { paint } from '../paint.ts';
 import { utcMinute } from '../times.ts';
@@ -17,12 +17,13 @@ export interface BacktestView {
 
 /** A whole backtest: freqtrade's reports in its order, the evidence, and first what it all allows to say. */
 export function renderBacktest(output: BacktestOutput, view: BacktestView, screen: Screen): string {
-  const groups = (title: string, heading: string, rows: BacktestResult['results_per_pair']) =>
+  const groups = (title: string, heading: string, rows: readonly BacktestGroup[]) =>
     groupTable(title, heading, { groups: rows, screen });
+  const perPair = { groups: output.results_per_pair, screen, total: totalOf(output) };
   return page({ ...screen, banner: backtestBanner(output.data) }, [
     head(output, screen),
     paint(screen, 'bold', wrap(`Verdict: ${output.deflation.verdict}`, screen.width)),
-    groups('BACKTESTING REPORT', 'Pair', output.results_per_pair),
+    groupTable('BACKTESTING REPORT', 'Pair', perPair),
     groups('LEFT OPEN TRADES REPORT', 'Pair', output.left_open_trades),
     groups('ENTER TAG STATS', 'Enter Tag', output.results_per_enter_tag),
     groups('EXIT REASON STATS', 'Exit Reason', output.exit_reason_summary),
@@ -38,6 +39,21 @@ export function renderBacktest(output: BacktestOutput, view: BacktestView, scree
     failedBlock(output, screen),
   ]);
 }
+
+/** All pairs together, as the last line of their table. */
+const totalOf = (result: BacktestResult): BacktestGroup => ({
+  key: 'TOTAL',
+  trades: result.total_trades,
+  profit_mean: result.profit_mean,
+  profit_total_abs: result.profit_total_abs,
+  profit_total: result.profit_total,
+  duration_avg: result.holding_avg,
+  wins: result.wins,
+  draws: result.draws,
+  losses: result.losses,
+  winrate: result.winrate,
+  profit_factor: result.profit_factor,
+});
 
 /** Says what market a result is about, whatever the configuration of the home is. */
 export function backtestBanner({ market }: Pick<BacktestResult['data'], 'market'>): string {

@@ -11,7 +11,7 @@ import { validateBars } from '../../market/validate-bars.ts';
 import type { Adapters } from '../adapters.ts';
 import { findSplits } from '../data-splits.ts';
 import type { BarsRequest } from './bars-request.ts';
-import type { BarsFrom, SourcedBars } from './load-bars.ts';
+import type { BarsFrom, SourcedBars } from './loaded-bars.ts';
 
 interface ReadFile {
   readonly instrument: Instrument;

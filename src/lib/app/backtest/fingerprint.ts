@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { BAR_COLUMNS, type BarSeries } from '../../core/bar-series.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { sha256 } from '../../core/hash.ts';
-import type { LoadedSymbol } from './load-bars.ts';
+import type { BacktestData } from '../schemas/backtest.ts';
+import type { LoadedSymbol } from './loaded-bars.ts';
 
 /** SHA-256 over all bars that a run reads, the warm-up and the detail included, hex. */
 export function hashBars(symbols: readonly LoadedSymbol[]): string {
@@ -24,7 +25,8 @@ function addBars(hash: ReturnType<typeof createHash>, series: BarSeries): void {
 
 /** Everything that the result of a run depends on. */
 export interface RunIdentity {
-  readonly bars: string;
+  /** What the result says of its bars, their hash included. */
+  readonly data: BacktestData;
   readonly version: string;
   readonly strategy: string;
   readonly params: Readonly<Record<string, number | string>>;

@@ -155,5 +155,11 @@ const trackOf = (
   codes,
   confidence,
   widths: label.kind === 'fixed' ? null : bar => barrierWidths(series, bar, label),
-  tagOf: bar => `forest ${confidence[bar]!.toFixed(2)}`,
+  tagOf: bar => confidenceBand(confidence[bar]!),
 });
+
+const BANDS = 20;
+
+/** `forest 70 %+`: confidence in steps of five percent, so that tables of tags stay short. */
+const confidenceBand = (confidence: number): string =>
+  `forest ${Math.floor(confidence * BANDS + 1e-9) * (100 / BANDS)} %+`;

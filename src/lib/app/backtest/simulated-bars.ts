@@ -4,7 +4,7 @@ import type { Adapters } from '../adapters.ts';
 import { calendarStretch } from '../bars/bar-feed.ts';
 import { marketOf } from '../settings.ts';
 import type { BarsRequest } from './bars-request.ts';
-import type { BarsFrom, SourcedBars } from './load-bars.ts';
+import type { BarsFrom, SourcedBars } from './loaded-bars.ts';
 
 /** Bars that trade when no range is asked for: three years of days, or as many smaller ones. */
 const DEFAULT_BARS = 1_095;

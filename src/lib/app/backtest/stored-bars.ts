@@ -10,7 +10,7 @@ import { IMPORT_SOURCE } from '../data-import.ts';
 import { findSplits } from '../data-splits.ts';
 import { marketOf } from '../settings.ts';
 import type { BarsRequest } from './bars-request.ts';
-import type { BarsFrom, SourcedBars } from './load-bars.ts';
+import type { BarsFrom, SourcedBars } from './loaded-bars.ts';
 
 /**
  * Stored bars: those that were imported, when there are some of every symbol, or those of the source that was named.

@@ -8,10 +8,13 @@ import { cutPoints } from './cut-points.ts';
 /** Columns by name, one number for each bar of the series. */
 export type FeatureColumns = Readonly<Record<string, ArrayLike<number>>>;
 
+/** What a strategy says of bars of several symbols, in their order. */
+export type TracksOf = (all: readonly BarSeries[]) => Promise<readonly SignalTrack[]>;
+
 export interface LookaheadInput {
   /** The run to check; its tracks are made anew. */
   readonly input: EngineInput;
-  readonly trackOf: (series: BarSeries) => SignalTrack;
+  readonly tracksOf: TracksOf;
   /** What the strategy reads besides prices; left out for rules. */
   readonly featuresOf?: (series: BarSeries) => FeatureColumns;
   readonly run: (input: EngineInput) => EngineRun;
@@ -34,33 +37,33 @@ interface Version {
  * closed). A look at any later bar, in a strategy, a feature or the engine, shows as a difference. Also demands that
  * the same bars give the same signals twice.
  */
-export function checkLookahead(check: LookaheadInput): CheckReport {
-  const whole = versionUntil(check, Infinity);
+export async function checkLookahead(check: LookaheadInput): Promise<CheckReport> {
+  const whole = await versionUntil(check, Infinity);
   const points = cutPoints(whole.input, whole.run, check.points ?? MOST_POINTS);
-  const again = { ...whole, run: check.run(whole.input), input: withTracks(check, whole.input) };
+  const again = { ...whole, run: check.run(whole.input), input: await withTracks(check, whole.input) };
   const found = differences(whole, again, 'When it runs again over the same bars');
   for (const point of points) {
     found.push(
-      ...differences(whole, versionUntil(check, point), `Without the bars from ${isoTime(point)} on`),
+      ...differences(whole, await versionUntil(check, point), `Without the bars from ${isoTime(point)} on`),
     );
   }
   return reportOf('lookahead', points.length, found);
 }
 
-const withTracks = ({ trackOf }: LookaheadInput, input: EngineInput): EngineInput => ({
-  ...input,
-  symbols: input.symbols.map(symbol => ({ ...symbol, track: trackOf(symbol.series) })),
-});
+async function withTracks({ tracksOf }: LookaheadInput, input: EngineInput): Promise<EngineInput> {
+  const tracks = await tracksOf(input.symbols.map(({ series }) => series));
+  return { ...input, symbols: input.symbols.map((symbol, i) => ({ ...symbol, track: tracks[i]! })) };
+}
 
 /** All that is made of the bars that open before `endMs`. */
-function versionUntil(check: LookaheadInput, endMs: number): Version {
+async function versionUntil(check: LookaheadInput, endMs: number): Promise<Version> {
   const cut = (series: BarSeries) => sliceSeries(series, 0, indexAtOrAfter(series, endMs));
   const symbols = check.input.symbols.map(symbol => ({
     ...symbol,
     series: cut(symbol.series),
     detail: symbol.detail && cut(symbol.detail),
   }));
-  const input = withTracks(check, { ...check.input, symbols });
+  const input = await withTracks(check, { ...check.input, symbols });
   const features = symbols.map(({ series }) => check.featuresOf?.(series) ?? {});
   return { input, features, run: check.run(input) };
 }

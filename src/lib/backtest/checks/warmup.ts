@@ -1,12 +1,12 @@
 import { type BarSeries, sliceSeries } from '../../core/bar-series.ts';
-import type { SignalTrack } from '../../trading/signals.ts';
 import { actionName, barTime, type CheckReport, difference, reportOf } from './check-report.ts';
+import type { TracksOf } from './lookahead.ts';
 
 export interface WarmUpInput {
   readonly series: readonly BarSeries[];
   /** Bars after which the strategy says its signals no longer depend on where its bars begin. */
   readonly warmUpBars: number;
-  readonly trackOf: (series: BarSeries) => SignalTrack;
+  readonly tracksOf: TracksOf;
 }
 
 /** By how many warm-ups later the bars begin. */
@@ -17,21 +17,27 @@ const LATER = [0.5, 1, 2, 5];
  * differs depends on bars further back than the strategy says: a live run that loads less history than the backtest
  * had would then say something else. Each difference tells the share of signals and how late the last one is.
  */
-export function checkWarmUp({ series, warmUpBars, trackOf }: WarmUpInput): CheckReport {
+export async function checkWarmUp({ series, warmUpBars, tracksOf }: WarmUpInput): Promise<CheckReport> {
   const starts = [...new Set(LATER.map(times => Math.ceil(times * Math.max(1, warmUpBars))))];
-  const found: string[] = [];
-  let points = 0;
-  for (const bars of series) {
-    const whole = trackOf(bars);
-    const usable = starts.filter(start => start + warmUpBars < bars.length);
-    if (usable.length === 0) found.push(tooShort(bars, warmUpBars));
-    points += usable.length;
-    for (const start of usable) {
-      const late = trackOf(sliceSeries(bars, start)).codes.subarray(warmUpBars);
-      found.push(...compare({ bars, start, warmUpBars }, whole.codes.subarray(start + warmUpBars), late));
-    }
+  const shortest = Math.min(...series.map(({ length }) => length));
+  const usable = starts.filter(start => start + warmUpBars < shortest);
+  if (usable.length === 0) {
+    return reportOf(
+      'warmup',
+      0,
+      series.map(bars => tooShort(bars, warmUpBars)),
+    );
   }
-  return reportOf('warmup', points, found);
+  const whole = await tracksOf(series);
+  const found: string[] = [];
+  for (const start of usable) {
+    const late = await tracksOf(series.map(bars => sliceSeries(bars, start)));
+    series.forEach((bars, i) => {
+      const [all, rest] = [whole[i]!.codes.subarray(start + warmUpBars), late[i]!.codes.subarray(warmUpBars)];
+      found.push(...compare({ bars, start, warmUpBars }, all, rest));
+    });
+  }
+  return reportOf('warmup', usable.length * series.length, found);
 }
 
 const tooShort = ({ symbol, length }: BarSeries, warmUpBars: number): string =>

@@ -41,45 +41,45 @@ const SERIES = [randomSeries(120, 1), randomSeries(110, 2, 'ETH/USD')];
 const check = (trackOf: (series: BarSeries) => SignalTrack, more: Partial<LookaheadInput> = {}) =>
   checkLookahead({
     input: inputOf(SERIES, trackOf),
-    trackOf,
+    tracksOf: async all => all.map(trackOf),
     run: input => runReplay(input),
     points: 20,
     ...more,
   });
 
 describe('checkLookahead', () => {
-  it('passes a strategy, features and an engine that read no later bar', () => {
+  it('passes a strategy, features and an engine that read no later bar', async () => {
     const featuresOf = (series: BarSeries) =>
       Object.fromEntries(FEATURE_SET.kernels.map(kernel => [kernel.name, kernel.batch(series)]));
-    const report = check(honest, { featuresOf });
+    const report = await check(honest, { featuresOf });
     assert.deepEqual(report, { name: 'lookahead', passed: true, points: report.points, found: [] });
     assert.ok(report.points > 15 && report.points <= 20, `${report.points} points`);
   });
 
-  it('tries up to 100 places when it is not told otherwise, or as many as there are', () => {
-    const { points } = checkLookahead({
+  it('tries up to 100 places when it is not told otherwise, or as many as there are', async () => {
+    const { points } = await checkLookahead({
       input: inputOf(SERIES, honest),
-      trackOf: honest,
+      tracksOf: async all => all.map(honest),
       run: input => runReplay(input),
     });
     assert.ok(points > 75 && points <= 100, `${points} points`);
     const short = [randomSeries(12, 1)];
-    assert.ok(check(honest, { input: inputOf(short, honest) }).points <= 11);
+    assert.ok((await check(honest, { input: inputOf(short, honest) })).points <= 11);
   });
 
-  it('passes every rule, and the control arm with its confidence', () => {
+  it('passes every rule, and the control arm with its confidence', async () => {
     for (const rule of RULE_STRATEGIES) {
       const trackOf = (series: BarSeries) => ruleTrack(rule, parseParams(rule, []), series);
-      assert.deepEqual(check(trackOf, { points: 8 }).found, [], rule.id);
+      assert.deepEqual((await check(trackOf, { points: 8 })).found, [], rule.id);
     }
     const control = (series: BarSeries) =>
       controlTrack({ seed: 1, symbol: series.symbol, series, epochMs: 86_400_000 });
-    assert.ok(check(control, { points: 8 }).passed);
+    assert.ok((await check(control, { points: 8 })).passed);
   });
 
-  it('catches a strategy that reads the next bar, with the bar and what it said', () => {
+  it('catches a strategy that reads the next bar, with the bar and what it said', async () => {
     const nextBar = trackFrom(({ close }, bar) => Math.sign((close[bar + 1] ?? 0) - close[bar]!));
-    const report = check(nextBar, { points: 60 });
+    const report = await check(nextBar, { points: 60 });
     assert.ok(!report.passed);
     assert.match(
       report.found[0]!,
@@ -89,32 +89,32 @@ describe('checkLookahead', () => {
     assert.match(report.found.at(-1)!, /^And \d+ more\.$/);
   });
 
-  it('catches a centred mean', () => {
+  it('catches a centred mean', async () => {
     const centred = trackFrom(({ close }, bar) => {
       const window = close.subarray(Math.max(0, bar - 5), bar + 6);
       return Math.sign(close[bar]! - window.reduce((sum, value) => sum + value, 0) / window.length);
     });
-    const report = check(centred);
+    const report = await check(centred);
     assert.ok(report.found.length > 5 && report.found.every(text => !text.startsWith('When it runs again')));
   });
 
-  it('catches a scale that is taken from the whole series, in a feature', () => {
+  it('catches a scale that is taken from the whole series, in a feature', async () => {
     const featuresOf = ({ close }: BarSeries) => ({
       scaled: close.map(value => value / close.reduce((most, each) => Math.max(most, each), 0)),
     });
-    const report = check(honest, { featuresOf });
+    const report = await check(honest, { featuresOf });
     const sentence =
       /the feature scaled of BTC\/USD at the bar of .* is [\d.]+, not [\d.]+ \(\d+ values differ\)\.$/;
     assert.ok(report.found.some(text => sentence.test(text)));
   });
 
-  it('catches a confidence, and barriers, that know the future', () => {
+  it('catches a confidence, and barriers, that know the future', async () => {
     const confident = (series: BarSeries) => ({
       ...honest(series),
       confidence: series.close.map((_, bar) => (bar + 1 < series.length ? 0.9 : 0.5)),
     });
     assert.match(
-      check(confident).found[0]!,
+      (await check(confident)).found[0]!,
       /the confidence of BTC\/USD at the bar of .* is 0\.5, not 0\.9\.$/,
     );
     const wide = (series: BarSeries) => ({
@@ -122,26 +122,26 @@ describe('checkLookahead', () => {
       widths: (bar: number) => ({ target: bar + 1 < series.length ? 0.02 : 0.01, stop: 0.01 }),
     });
     assert.match(
-      check(wide).found[0]!,
+      (await check(wide)).found[0]!,
       /the barriers of BTC\/USD at the bar of .* are \{"target":0\.01,"stop":0\.01\}, not \{"target":0\.02/,
     );
   });
 
-  it('catches an engine that knows how the series ends', () => {
+  it('catches an engine that knows how the series ends', async () => {
     const clairvoyant = (input: EngineInput) => {
       const { close, length } = input.symbols[0]!.series;
       return runReplay({ ...input, startingCents: 1_000_000 + Math.round(close[length - 1]!) });
     };
-    const report = check(honest, { run: clairvoyant });
+    const report = await check(honest, { run: clairvoyant });
     assert.match(
       report.found[0]!,
       /the trade of (BTC|ETH)\/USD that opened at the bar of .* has another (qtyNanos|stakeCents): \d+, not \d+\.$/,
     );
   });
 
-  it('catches a strategy that says something else each time', () => {
+  it('catches a strategy that says something else each time', async () => {
     const random = mulberry32(1);
-    const report = check(trackFrom(() => (random() < 0.5 ? 1 : -1)));
+    const report = await check(trackFrom(() => (random() < 0.5 ? 1 : -1)));
     assert.match(report.found[0]!, /^When it runs again over the same bars, the signal of BTC\/USD/);
   });
 });

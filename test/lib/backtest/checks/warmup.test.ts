@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { checkWarmUp } from '../../../../src/lib/backtest/checks/warmup.ts';
 import type { BarSeries } from '../../../../src/lib/core/bar-series.ts';
 import { Ema } from '../../../../src/lib/trading/indicators/ema.ts';
+import type { SignalTrack } from '../../../../src/lib/trading/signals.ts';
 import { ruleTrack } from '../../../../src/lib/trading/strategies/make-track.ts';
 import { ruleStrategy } from '../../../../src/lib/trading/strategies/rules/index.ts';
 import { randomSeries } from '../../../support/random-series.ts';
 
 const SERIES = [randomSeries(600, 1), randomSeries(500, 2, 'ETH/USD')];
 const smaTrack = (series: BarSeries) => ruleTrack(ruleStrategy('sma-cross'), { fast: 10, slow: 30 }, series);
+
+/** A rule for one series as one for all. */
+const each = (trackOf: (series: BarSeries) => SignalTrack) => async (all: readonly BarSeries[]) =>
+  all.map(trackOf);
 
 /** Above an exponential average is bought, below it sold: a rule that never quite forgets. */
 const emaTrack = (length: number) => (series: BarSeries) => {
@@ -18,20 +23,20 @@ const emaTrack = (length: number) => (series: BarSeries) => {
 };
 
 describe('checkWarmUp', () => {
-  it('passes a rule that needs exactly the bars that it says, from four later starts of each series', () => {
-    const report = checkWarmUp({ series: SERIES, warmUpBars: 30, trackOf: smaTrack });
+  it('passes a rule that needs exactly the bars that it says, from four later starts of each series', async () => {
+    const report = await checkWarmUp({ series: SERIES, warmUpBars: 30, tracksOf: each(smaTrack) });
     assert.deepEqual(report, { name: 'warmup', passed: true, points: 8, found: [] });
   });
 
-  it('catches one that needs one bar more than it says', () => {
+  it('catches one that needs one bar more than it says', async () => {
     const threeAgo = (series: BarSeries) => ({
       codes: Int8Array.from(series.close, (close, bar) => Math.sign(close - series.close[bar - 3]!) || 0),
       confidence: null,
       widths: null,
       tagOf: () => 'test',
     });
-    assert.ok(checkWarmUp({ series: SERIES, warmUpBars: 3, trackOf: threeAgo }).passed);
-    const report = checkWarmUp({ series: [SERIES[0]!], warmUpBars: 2, trackOf: threeAgo });
+    assert.ok((await checkWarmUp({ series: SERIES, warmUpBars: 3, tracksOf: each(threeAgo) })).passed);
+    const report = await checkWarmUp({ series: [SERIES[0]!], warmUpBars: 2, tracksOf: each(threeAgo) });
     assert.equal(report.points, 4);
     assert.match(
       report.found[0]!,
@@ -39,22 +44,28 @@ describe('checkWarmUp', () => {
     );
   });
 
-  it('catches an exponential average whose seed has not faded after its warm-up', () => {
-    const report = checkWarmUp({ series: SERIES, warmUpBars: 40, trackOf: emaTrack(40) });
+  it('catches an exponential average whose seed has not faded after its warm-up', async () => {
+    const report = await checkWarmUp({ series: SERIES, warmUpBars: 40, tracksOf: each(emaTrack(40)) });
     assert.ok(!report.passed);
     assert.match(report.found[0]!, /signals after the warm-up of 40 bars differ/);
     // 20 × 2 / (n + 1) time constants later the seed weighs e^-20 and no sign of a random walk hangs on it.
-    assert.ok(checkWarmUp({ series: SERIES, warmUpBars: 20 * 5, trackOf: emaTrack(9) }).passed);
+    assert.ok(
+      (await checkWarmUp({ series: SERIES, warmUpBars: 20 * 5, tracksOf: each(emaTrack(9)) })).passed,
+    );
   });
 
-  it('takes a rule without a warm-up at its word', () => {
+  it('takes a rule without a warm-up at its word', async () => {
     const hold = (series: BarSeries) => ruleTrack(ruleStrategy('buy-and-hold'), {}, series);
-    assert.deepEqual(checkWarmUp({ series: SERIES, warmUpBars: 0, trackOf: hold }).points, 6);
-    assert.ok(!checkWarmUp({ series: SERIES, warmUpBars: 0, trackOf: emaTrack(9) }).passed);
+    assert.deepEqual((await checkWarmUp({ series: SERIES, warmUpBars: 0, tracksOf: each(hold) })).points, 6);
+    assert.ok(!(await checkWarmUp({ series: SERIES, warmUpBars: 0, tracksOf: each(emaTrack(9)) })).passed);
   });
 
-  it('does not pass what it could not try', () => {
-    const report = checkWarmUp({ series: [randomSeries(40, 1)], warmUpBars: 30, trackOf: smaTrack });
+  it('does not pass what it could not try', async () => {
+    const report = await checkWarmUp({
+      series: [randomSeries(40, 1)],
+      warmUpBars: 30,
+      tracksOf: each(smaTrack),
+    });
     assert.deepEqual(report, {
       name: 'warmup',
       passed: false,

@@ -1,0 +1,42 @@
+import { Args, Flags } from '@oclif/core';
+import { HiveCommand } from '../../base-command.ts';
+import type { BacktestOutput } from '../../lib/app/schemas/backtest.ts';
+
+export default class BacktestShow extends HiveCommand<typeof BacktestShow> {
+  static override readonly schemaName = 'backtest';
+  static override summary = 'Show a backtest that was made, deflated by the tries made since.';
+  static override description = 'The stored result is unchanged; the count of tries is that of now.';
+  static override examples = [
+    { description: 'By the beginning of its id', command: '<%= config.bin %> backtest show 3f9a' },
+  ];
+  static override args = {
+    id: Args.string({ required: true, description: 'Id of a run, or the beginning of one.' }),
+  };
+  static override flags = {
+    breakdown: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      options: ['day', 'week', 'month'],
+      summary: 'Also profit by day, week or month.',
+    }),
+    trades: Flags.integer({
+      default: 10,
+      min: 0,
+      helpValue: 'N',
+      summary: 'How many of the newest trades to list.',
+    }),
+  };
+
+  protected override async work() {
+    const app = await this.app();
+    const output = await app.backtestShow(this.args.id);
+    return { data: output, text: () => this.#text(output) };
+  }
+
+  async #text(output: BacktestOutput): Promise<string> {
+    const { renderBacktest } = await import('../../output/render/backtest.ts');
+    const { breakdown = [], trades } = this.flags;
+    const units = (['day', 'week', 'month'] as const).filter(unit => breakdown.includes(unit));
+    return renderBacktest(output, { breakdown: units, trades }, await this.screen());
+  }
+}

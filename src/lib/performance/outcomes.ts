@@ -9,21 +9,31 @@ export interface Outcomes {
   readonly grossLoss: number;
 }
 
-/** Counts and sums profits, in money or as shares. A draw is a profit of exactly 0. */
+/** Outcomes that are being counted. */
+export type OutcomeTally = { -readonly [Key in keyof Outcomes]: number };
+
+export const emptyOutcomes = (): OutcomeTally => ({
+  wins: 0,
+  draws: 0,
+  losses: 0,
+  grossProfit: 0,
+  grossLoss: 0,
+});
+
+/** Counts one profit, in money or as a share. A draw is a profit of exactly 0. */
+export function addOutcome(tally: OutcomeTally, profit: number): void {
+  if (profit > 0) {
+    tally.wins++;
+    tally.grossProfit += profit;
+  } else if (profit < 0) {
+    tally.losses++;
+    tally.grossLoss -= profit;
+  } else tally.draws++;
+}
+
+/** Counts and sums profits. */
 export function outcomes(profits: ArrayLike<number>): Outcomes {
-  let wins = 0;
-  let losses = 0;
-  let grossProfit = 0;
-  let grossLoss = 0;
-  for (let i = 0; i < profits.length; i++) {
-    const profit = profits[i]!;
-    if (profit > 0) {
-      wins++;
-      grossProfit += profit;
-    } else if (profit < 0) {
-      losses++;
-      grossLoss -= profit;
-    }
-  }
-  return { wins, losses, draws: profits.length - wins - losses, grossProfit, grossLoss };
+  const tally = emptyOutcomes();
+  for (let i = 0; i < profits.length; i++) addOutcome(tally, profits[i]!);
+  return tally;
 }

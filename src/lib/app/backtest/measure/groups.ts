@@ -1,5 +1,4 @@
-import { mean } from '../../../performance/mean.ts';
-import { outcomes } from '../../../performance/outcomes.ts';
+import { addOutcome, emptyOutcomes, type OutcomeTally } from '../../../performance/outcomes.ts';
 import { profitFactor } from '../../../performance/profit-factor.ts';
 import { winRate } from '../../../performance/win-rate.ts';
 import type { BacktestGroup } from '../../schemas/backtest.ts';
@@ -12,17 +11,29 @@ const OPEN = 'OPEN';
 export const reasonOf = ({ trade }: TradeRow): string =>
   trade.exitBar === null ? OPEN : (trade.exitReason ?? OPEN);
 
-function groupLine(key: string, rows: readonly TradeRow[], startingCents: number): BacktestGroup {
-  const cents = rows.map(row => row.cents);
-  const found = outcomes(cents);
+/** One group while its trades are counted: lists of them would cost more than all the rest. */
+interface Tally {
+  readonly found: OutcomeTally;
+  ratios: number;
+  ms: number;
+}
+
+function count(tally: Tally, row: TradeRow): void {
+  addOutcome(tally.found, row.cents);
+  tally.ratios += row.ratio;
+  tally.ms += row.endMs - row.openMs;
+}
+
+function groupLine(key: string, { found, ratios, ms }: Tally, startingCents: number): BacktestGroup {
+  const trades = found.wins + found.draws + found.losses;
   const total = found.grossProfit - found.grossLoss;
   return {
     key,
-    trades: rows.length,
-    profit_mean: mean(rows.map(row => row.ratio)),
+    trades,
+    profit_mean: trades === 0 ? null : ratios / trades,
     profit_total_abs: dollarsOf(total),
     profit_total: total / startingCents,
-    duration_avg: seconds(mean(rows.map(row => row.endMs - row.openMs))),
+    duration_avg: trades === 0 ? null : seconds(ms / trades),
     wins: found.wins,
     draws: found.draws,
     losses: found.losses,
@@ -30,6 +41,8 @@ function groupLine(key: string, rows: readonly TradeRow[], startingCents: number
     profit_factor: profitFactor(found),
   };
 }
+
+const emptyTally = (): Tally => ({ found: emptyOutcomes(), ratios: 0, ms: 0 });
 
 /**
  * Trades by a key, the most profitable group first; equal ones in the order in which they first appear. No line is a
@@ -41,15 +54,18 @@ export function groupsBy(
   keyOf: (row: TradeRow) => string,
   { startingCents, keys = [] }: { readonly startingCents: number; readonly keys?: readonly string[] },
 ): BacktestGroup[] {
-  const groups = new Map<string, TradeRow[]>(keys.map(key => [key, []]));
+  const groups = new Map<string, Tally>(keys.map(key => [key, emptyTally()]));
   for (const row of rows) {
     const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+    let tally = groups.get(key);
+    if (!tally) {
+      tally = emptyTally();
+      groups.set(key, tally);
+    }
+    count(tally, row);
   }
   return [...groups]
-    .map(([key, group]) => groupLine(key, group, startingCents))
+    .map(([key, tally]) => groupLine(key, tally, startingCents))
     .sort((a, b) => b.profit_total_abs - a.profit_total_abs);
 }
 

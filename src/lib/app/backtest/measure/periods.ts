@@ -1,6 +1,6 @@
 import type { EngineRun } from '../../../backtest/engine-run.ts';
 import { DAY_MS } from '../../../core/interval.ts';
-import { outcomes } from '../../../performance/outcomes.ts';
+import { addOutcome, emptyOutcomes, type OutcomeTally } from '../../../performance/outcomes.ts';
 import { profitFactor } from '../../../performance/profit-factor.ts';
 import type { BacktestPeriod } from '../../schemas/backtest.ts';
 import type { TradeRow } from './trade-row.ts';
@@ -28,15 +28,18 @@ function endsOf(run: EngineRun, days: readonly number[], startOf: StartOf): Map<
   return ends;
 }
 
-function profitsOf(rows: readonly TradeRow[], startOf: StartOf): Map<number, number[]> {
-  const profits = new Map<number, number[]>();
+function outcomesOf(rows: readonly TradeRow[], startOf: StartOf): Map<number, OutcomeTally> {
+  const found = new Map<number, OutcomeTally>();
   for (const row of rows) {
     const start = startOf(row.endMs);
-    const own = profits.get(start);
-    if (own) own.push(row.cents);
-    else profits.set(start, [row.cents]);
+    let tally = found.get(start);
+    if (!tally) {
+      tally = emptyOutcomes();
+      found.set(start, tally);
+    }
+    addOutcome(tally, row.cents);
   }
-  return profits;
+  return found;
 }
 
 export interface PeriodsInput {
@@ -48,10 +51,10 @@ export interface PeriodsInput {
 }
 
 function periods({ run, rows, days, startingDollars }: PeriodsInput, startOf: StartOf): BacktestPeriod[] {
-  const profits = profitsOf(rows, startOf);
+  const trades = outcomesOf(rows, startOf);
   let before = startingDollars;
   return [...endsOf(run, days, startOf)].map(([start, equity]) => {
-    const found = outcomes(profits.get(start) ?? []);
+    const found = trades.get(start) ?? emptyOutcomes();
     const began = before;
     before = equity;
     return {

@@ -160,8 +160,8 @@ describe('hive backtest', () => {
     ['a condition that is none', ['--fail-if', 'luck'], 2, /"luck" is not a condition/],
   ] as const) {
     it(`refuses ${name} with exit code ${code}`, async () => {
-      const own: string[] =
-        args[0] === '--bars' ? base.filter(word => word !== bars && word !== '--bars') : base;
+      const place = base.indexOf(args[0]);
+      const own = place < 0 ? base : base.toSpliced(place, 2);
       const { stdout, code: got } = await hive([...own, ...at, '--json', ...args], { home });
       assert.equal(got, code, stdout);
       assert.match(assertErrorEnvelope(stdout).message, message);

@@ -125,7 +125,7 @@ function warningsOf({ bars, execution }: Plan): string[] {
   const symbols = bars.symbols.map(({ instrument }) => instrument.symbol);
   const foreign = execution.model.sizing.kind === 'hive' ? notTradedLive(symbols) : [];
   const notes = foreign.map(symbol => `HIVE does not trade ${symbol} outside of backtests.`);
-  return [...bars.notes, ...notes];
+  return [...bars.warnings, ...notes];
 }
 
 /** Stored runs, newest first. */

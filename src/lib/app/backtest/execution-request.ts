@@ -144,6 +144,13 @@ function unitNanos(text: string): number {
 /** HIVE's own step buys and sells at the market, pays in coins, and knows no other exits than its plans. */
 function refuseContradictions(model: ExecutionModel, feeIn: Maybe<string>): void {
   const { sizing, side, entry, volume, exits, fees, unitNanos: unit } = model;
+  if (entry.triggerPpb !== null && model.fill === 'signal-close') {
+    throw usageError({
+      code: 'USAGE',
+      message: '--entry-trigger waits for the next bar, which --fill signal-close does not.',
+      next: 'Leave one of them out.',
+    });
+  }
   const extras = [
     side === 'long-short' ? '--side long-short' : null,
     feeIn === 'cash' ? '--fee-in cash' : null,
@@ -151,6 +158,8 @@ function refuseContradictions(model: ExecutionModel, feeIn: Maybe<string>): void
     unit === 1 ? null : '--unit',
     entry.triggerPpb === null ? null : '--entry-trigger',
     volume.capPpm === null ? null : '--volume-cap',
+    exits.stopLossPpb === null ? null : '--stop-loss',
+    exits.takeProfitPpb === null ? null : '--take-profit',
     exits.trailingStopPpb === null ? null : '--trailing-stop',
     exits.maxBars === null ? null : '--max-bars',
   ].filter(extra => extra !== null);

@@ -67,7 +67,8 @@ function sourced({ series, report }: BarFile, interval: Interval, detail: Interv
     detail: detail === null ? null : toInterval(series, detail),
     repairs: [...report.repairs],
     dropped: [...report.dropped],
-    notes: [...report.warnings, ...report.assumptions],
+    warnings: report.warnings,
+    assumptions: report.assumptions,
   };
 }
 

@@ -17,8 +17,7 @@ export function hiveTickSettings(
   { bars, choice, execution }: { bars: LoadedBars; choice: Choice; execution: Execution },
 ): TickSettings {
   const symbols = bars.symbols.map(({ instrument }) => instrument.symbol);
-  const { fees, spread, exits } = execution.model;
-  const hasLevels = exits.stopLossPpb !== null || exits.takeProfitPpb !== null;
+  const { fees, spread } = execution.model;
   const barMs = intervalMs(bars.interval);
   return {
     ...tickSettings(config),
@@ -26,7 +25,8 @@ export function hiveTickSettings(
     strategyId: choice.name,
     symbols,
     epochMs: Math.max(choice.epochMs ?? barMs, barMs),
-    exits: choice.epochMs !== null ? config.trading.exits : hasLevels ? 'barriers' : 'signal',
+    // A rule decides at every bar and says itself when to leave.
+    exits: choice.epochMs === null ? 'signal' : config.trading.exits,
     limits: limitsFrom({ ...config.risk, minConfidence: config.signal.minConfidence, symbols }),
     feeRate: fees.takerPpm / 1e6,
     spreadBps: spread.ppm / 100,

@@ -27,6 +27,7 @@ export async function loadBars(
     const { series, detail } = cutRange(from.symbols[i]!, range, warmUpBars);
     return loadedSymbol({ instrument, series, detail }, from.fromMs);
   });
+  const warnings = from.symbols.flatMap((sourced, i) => warningsOf(sourced, symbols[i]!));
   return {
     symbols,
     interval: from.interval,
@@ -35,7 +36,8 @@ export async function loadBars(
     market: from.market,
     repairs: from.symbols.flatMap(({ repairs }) => repairs),
     dropped: from.symbols.flatMap(({ dropped }) => dropped),
-    notes: from.symbols.flatMap((sourced, i) => notesOf(sourced, symbols[i]!)),
+    notes: [...warnings, ...from.symbols.flatMap(({ assumptions }, i) => named(symbols[i]!, assumptions))],
+    warnings,
   };
 }
 
@@ -69,5 +71,8 @@ function loadedSymbol(loaded: Omit<LoadedSymbol, 'firstBar'>, fromMs: number | n
   });
 }
 
-const notesOf = ({ notes }: SourcedBars, { instrument, series }: LoadedSymbol): string[] =>
-  [...notes, ...seriesNotes(series, instrument.assetClass)].map(note => `${instrument.symbol}: ${note}`);
+const warningsOf = ({ warnings }: SourcedBars, loaded: LoadedSymbol): string[] =>
+  named(loaded, [...warnings, ...seriesNotes(loaded.series, loaded.instrument.assetClass)]);
+
+const named = ({ instrument }: LoadedSymbol, notes: readonly string[]): string[] =>
+  notes.map(note => `${instrument.symbol}: ${note}`);

@@ -22,7 +22,10 @@ export interface LoadedBars {
   readonly market: string;
   readonly repairs: BacktestData['repairs'];
   readonly dropped: BacktestData['dropped'];
+  /** What is odd about them, or was taken as true. */
   readonly notes: readonly string[];
+  /** Those notes that a person should read. */
+  readonly warnings: readonly string[];
 }
 
 /** What a source of bars gives for one symbol, before the range is cut out. */
@@ -31,7 +34,9 @@ export interface SourcedBars {
   readonly detail: BarSeries | null;
   readonly repairs: BacktestData['repairs'];
   readonly dropped: BacktestData['dropped'];
-  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+  /** What was taken as true without being written in the file. */
+  readonly assumptions: readonly string[];
 }
 
 /** All symbols from one place, of one bar size. */

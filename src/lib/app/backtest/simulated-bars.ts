@@ -9,7 +9,7 @@ import type { BarsFrom, SourcedBars } from './loaded-bars.ts';
 /** Bars that trade when no range is asked for: three years of days, or as many smaller ones. */
 const DEFAULT_BARS = 1_095;
 
-const EMPTY = { repairs: [], dropped: [], notes: [] };
+const EMPTY = { repairs: [], dropped: [], warnings: [], assumptions: [] };
 
 /** Bars of the simulated market: any range, made on the spot, never stored. */
 export async function simulatedBars(

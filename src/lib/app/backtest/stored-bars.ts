@@ -89,7 +89,7 @@ function loadSymbol(
   const series = load(interval);
   if (instrument.assetClass === 'stock' && !request.acceptSplits) refuseStoredSplits(instrument, series);
   const detail = request.detail === null ? null : load(request.detail);
-  return { series, detail, repairs: [], dropped: [], notes: [] };
+  return { series, detail, repairs: [], dropped: [], warnings: [], assumptions: [] };
 }
 
 function coarsestUpTo(

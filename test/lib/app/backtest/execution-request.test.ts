@@ -70,6 +70,9 @@ describe('the execution of a backtest', () => {
     { cash: '0' },
     { sizing: 'hive', side: 'long-short' },
     { sizing: 'hive', 'trailing-stop': '1%' },
+    { sizing: 'hive', 'stop-loss': '1%' },
+    { sizing: 'hive', 'fee-in': 'cash' },
+    { 'entry-trigger': '1%', fill: 'signal-close' },
   ] satisfies ExecutionFlags[]) {
     it(`refuses ${JSON.stringify(flags)}`, () => {
       assert.throws(() => executionOf(flags, CRYPTO), hiveError('USAGE', /--/));

@@ -41,7 +41,7 @@ export function tradeCells(row: TradeRow, number: number, words: readonly string
     { text: rate(closeRate), sort: closeRate },
     { text: signedUsd(profit), sort: profit, tone },
     { text: signedPercent(ratio, 2), sort: ratio, tone },
-    { text: span(minutes * 60_000), sort: minutes },
+    { text: minutes === 0 ? '0m' : span(minutes * 60_000), sort: minutes },
     word(reason, 'still open'),
     word(tag),
     { text: quantity(amount), sort: amount },

@@ -48,6 +48,15 @@ function equityPlot(equity: PageData['equity']): () => void {
   return redraw;
 }
 
+/** Round numbers for a log scale: more of each power of ten the fewer powers there are. */
+function roundPowers(low: number, high: number): number[] {
+  const steps = high / low > 30 ? [1, 3] : high / low > 8 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 8];
+  const found: number[] = [];
+  for (let power = 10 ** Math.floor(Math.log10(low)); power <= high; power *= 10)
+    found.push(...steps.map(step => step * power).filter(value => value >= low && value <= high));
+  return found;
+}
+
 const dollarsAt = (_: UPlot, value: number | null) => usd(value);
 
 const equityParts = (theme: Theme, isLog: boolean): PlotParts => ({
@@ -69,6 +78,7 @@ const equityParts = (theme: Theme, isLog: boolean): PlotParts => ({
     ? { distr: 3, range: (_: UPlot, low: number, high: number) => [low * 0.93, high * 1.07] }
     : {},
   yText: value => shortDollars.format(value),
+  ...(isLog && { ySplits: roundPowers }),
 });
 
 const drawdownParts = (theme: Theme): PlotParts => ({

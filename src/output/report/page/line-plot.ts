@@ -13,6 +13,8 @@ export interface PlotParts {
   readonly xRange?: UPlot.Scale.Range;
   readonly xText?: (value: number) => string;
   readonly yText: (value: number) => string;
+  /** Where the lines across stand, when the usual places will not do. */
+  readonly ySplits?: (low: number, high: number) => number[];
   readonly hooks?: UPlot.Hooks.Arrays;
 }
 
@@ -55,6 +57,7 @@ function plotOptions(parts: PlotParts, { theme, width }: { theme: Theme; width: 
     grid: { stroke: theme.line, width: 1 },
     ticks: { show: false },
   };
+  const splits = parts.ySplits;
   const write = (text: (value: number) => string) => (_: UPlot, values: (number | null)[]) =>
     values.map(value => (value === null ? '' : text(value)));
   return {
@@ -73,7 +76,16 @@ function plotOptions(parts: PlotParts, { theme, width }: { theme: Theme; width: 
         gap: 6,
         ...(parts.xText && { size: 32, values: write(parts.xText) }),
       },
-      { ...axis, size: AXIS_WIDTH, gap: 6, values: write(parts.yText) },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        gap: 6,
+        values: write(parts.yText),
+        ...(splits && {
+          splits: (_: UPlot, _axis: number, low: number, high: number) => splits(low, high),
+          filter: (_: UPlot, values: (number | null)[]) => values,
+        }),
+      },
     ],
     cursor: {
       points: { size: 7 },

@@ -5,7 +5,7 @@ import type { Format } from './metric-lines.ts';
 
 /** Seconds as a length of time that sorts by its length. */
 export const seconds = (value: number | null): Cell => ({
-  text: span(value === null ? null : value * 1_000),
+  text: value === 0 ? '0m' : span(value === null ? null : value * 1_000),
   sort: value,
 });
 

@@ -45,21 +45,17 @@ export class Holding {
     this.widths = widths;
   }
 
-  /** Starts a position; see the fields for what is meant. */
-  begin(position: Pick<Holding, 'side' | 'qty' | 'basis' | 'bar' | 'row'>): void {
-    this.side = position.side;
-    this.qty = position.qty;
-    this.total = position.qty;
-    this.basis = position.basis;
-    this.entryBar = position.bar;
-    this.row = position.row;
+  /** What a position begins with, whatever it is. */
+  begin(bar: number): void {
+    this.total = this.qty;
+    this.entryBar = bar;
     this.realised = 0;
     this.feeClose = 0;
     this.exitSum = 0n;
     this.exiting = null;
     this.lowest = Infinity;
     this.highest = -Infinity;
-    this.unseen = position.bar;
+    this.unseen = bar;
   }
 
   /** Sets the levels of a position that was entered at `quote` on the signal of `signalBar`. */

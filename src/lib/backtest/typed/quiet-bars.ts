@@ -8,46 +8,25 @@ import type { Terms } from './terms.ts';
  * with room for every rounding.
  */
 
-/** Where a loop reads and writes. */
+/** Where a loop reads and writes; fields are set in place. */
 export interface Stretch {
-  readonly series: BarSeries;
-  readonly codes: Int8Array;
-  /** First bar to look at (1 or later) and the one to stop before. */
-  readonly from: number;
-  readonly end: number;
-  /** Bars from a signal to its fill. */
+  series: BarSeries;
+  codes: Int8Array;
+  /** First bar to look at, and the one to stop before. */
+  from: number;
+  end: number;
+  /** Bars from a signal to its fill; `from` is at least that. */
   readonly lag: number;
-  readonly equity: Float64Array;
+  equity: Float64Array;
   /** Place of bar 0 in `equity`. */
-  readonly at: number;
-}
-
-/** Bars between `low` and `high` touch no level. */
-export interface Bounds {
-  readonly low: number;
-  readonly high: number;
-}
-
-const ROOM = 1e-12;
-
-/** Prices (in dollars) from which a level of the position may be met. */
-export function boundsOf(holding: Holding, { exitBid, exitAsk, quoteScale }: Terms): Bounds {
-  const { side, stopLevel, target } = holding;
-  const perQuote = quoteScale / (side > 0 ? exitBid : exitAsk);
-  const [lower, upper] = side > 0 ? [stopLevel, target] : [target, stopLevel];
-  return {
-    low: (((lower + 2) * perQuote + 2) / 1e9) * (1 + ROOM),
-    high: (((upper - 2) * perQuote - 2) / 1e9) * (1 - ROOM),
-  };
+  at: number;
 }
 
 /** Without a position: the first bar whose signal may enter. */
-export function skipFlat(stretch: Stretch, enters: { long: boolean; short: boolean }): number {
-  const { codes, from, end, lag } = stretch;
+export function skipFlat({ codes, from, end, lag }: Stretch, longShort: boolean): number {
   let k = from;
-  if (enters.long && enters.short) while (k < end && codes[k - lag] === 0) k++;
-  else if (enters.long) while (k < end && codes[k - lag] !== 1) k++;
-  else k = end;
+  if (longShort) while (k < end && codes[k - lag] === 0) k++;
+  else while (k < end && codes[k - lag] !== 1) k++;
   return k;
 }
 
@@ -67,6 +46,20 @@ export function skipHeld(stretch: Stretch, cash: number, holding: Holding): numb
   return k;
 }
 
+const ROOM = 1e-12;
+
+/** Prices (in dollars) between which no level of the position is met. */
+function boundsOf(holding: Holding, { exitBid, exitAsk, quoteScale }: Terms): { low: number; high: number } {
+  const { side, stopLevel, target } = holding;
+  const perQuote = quoteScale / (side > 0 ? exitBid : exitAsk);
+  const lower = side > 0 ? stopLevel : target;
+  const upper = side > 0 ? target : stopLevel;
+  return {
+    low: (((lower + 2) * perQuote + 2) / 1e9) * (1 + ROOM),
+    high: (((upper - 2) * perQuote - 2) / 1e9) * (1 - ROOM),
+  };
+}
+
 /** With a position that has levels too, or a trailing stop that a better close moves. */
 export function skipWatched(
   stretch: Stretch,
@@ -78,7 +71,8 @@ export function skipWatched(
   const { holding, terms } = watched;
   const { side } = holding;
   const bounds = boundsOf(holding, terms);
-  const [lows, highs] = terms.inside ? [low, high] : [open, open];
+  const lows = terms.inside ? low : open;
+  const highs = terms.inside ? high : open;
   const base = cash / 100;
   const scale = (side * holding.qty) / 1e9;
   const followed = terms.trailPpb < 0 ? Infinity : holding.followed;

@@ -64,8 +64,8 @@ class MergedRun {
     let lane: Lane | undefined;
     try {
       for (lane of played) lane.play.open(lane.next, isLast(lane));
-      for (lane of played) lane.play.inside(lane.next);
-      for (lane of played) lane.play.close(lane.next, isLast(lane));
+      for (lane of played) lane.play.inside();
+      for (lane of played) lane.play.close(isLast(lane));
       this.#mark(now);
     } catch (error) {
       throw placed(error, { symbol: lane?.input.symbol ?? '', timeMs: now });

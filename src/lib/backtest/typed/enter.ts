@@ -17,10 +17,8 @@ export interface EntryOrder {
 }
 
 /** Most that one order takes of a bar's volume; a volume that is not a number is none. */
-export const capOf = ({ capNanos }: Terms, volume: number): number => {
-  if (capNanos < 0) return Infinity;
-  return volume > 0 ? Math.floor(volume * capNanos) : 0;
-};
+export const capOf = ({ capNanos }: Terms, volume: number): number =>
+  volume > 0 ? Math.floor(volume * capNanos) : 0;
 
 const toUnit = (qty: number, { unitNanos }: Terms): number => qty - (qty % unitNanos);
 

@@ -27,6 +27,8 @@ export class Play {
   #codeBefore = 0;
   /** Bar that is played, counted in the chunk. */
   #k = 0;
+  /** Nothing can happen in it. */
+  #quiet = false;
   /** Side of an entry that waits for its price (middle, in units of 1e-9 dollars) inside the bar; 0 for none. */
   #waitingSide = 0;
   #trigger = 0;
@@ -65,14 +67,42 @@ export class Play {
     this.#k = k;
     holding.bar = this.base + k;
     holding.last = this.series.open[k]!;
-    this.#cap = capOf(this.#terms, this.series.volume[k]!);
+    // Without a cap the volumes need not be fetched from memory.
+    if (this.#terms.capNanos >= 0) this.#cap = capOf(this.#terms, this.series.volume[k]!);
     this.#waitingSide = 0;
+    const code = nextOpen ? this.#codeOf(k - 1) : this.codes[k]!;
+    this.#quiet = !isLast && this.#isQuiet(code);
+    if (this.#quiet) return;
     const mid = priceNanos(holding.last);
     this.#from = mid;
     const endsHere = isLast && closeAtEnd === 'last-open';
     const left = holding.side !== 0 && this.#leaveAtOpen(mid);
-    if (!left && nextOpen) this.#act(k > 0 ? this.codes[k - 1]! : this.#codeBefore, mid, !endsHere);
+    if (!left && nextOpen) this.#act(code, mid, !endsHere);
     if (endsHere) this.closeAll('END_OF_DATA', mid);
+  }
+
+  #codeOf(k: number): number {
+    return k < 0 ? this.#codeBefore : this.codes[k]!;
+  }
+
+  /** Nothing can happen in the bar, given the code that is acted on in it: only the last price moves. */
+  #isQuiet(code: number): boolean {
+    const { holding } = this;
+    if (holding.side === 0) return code === 0 || (code < 0 && !this.#terms.longShort);
+    if (code === -holding.side || holding.exiting) return false;
+    if (holding.bar - holding.entryBar >= this.#terms.maxBars) return false;
+    return !holding.hasLevels || this.#isBetweenLevels();
+  }
+
+  #isBetweenLevels(): boolean {
+    const { holding } = this;
+    const { inside, trailPpb } = this.#terms;
+    if (inside && this.#detail) return false;
+    const { open, high, low, close } = this.series;
+    const k = this.#k;
+    if ((inside ? low : open)[k]! <= holding.quietAbove) return false;
+    if ((inside ? high : open)[k]! >= holding.quietBelow) return false;
+    return trailPpb < 0 || holding.side * close[k]! <= holding.followed;
   }
 
   /** What began earlier, a gap over a level, the time: true when one of them was there. */
@@ -164,6 +194,7 @@ export class Play {
 
   /** What happens between the open and the close of the bar. */
   inside(): void {
+    if (this.#quiet) return;
     if (this.#waitingSide === 0 && !this.#watched()) return;
     if (this.#detail === null || !this.#insideDetail(this.#detail)) this.#insideBar(this.series, this.#k);
     if (this.#waitingSide !== 0) this.#account.reject('NOT_TRIGGERED');
@@ -223,7 +254,7 @@ export class Play {
     const { holding } = this;
     const { closeAtEnd, nextOpen, trailPpb } = this.#terms;
     holding.last = this.series.close[this.#k]!;
-    if (nextOpen && trailPpb < 0 && !isLast) return;
+    if (this.#quiet || (nextOpen && trailPpb < 0 && !isLast)) return;
     const mid = priceNanos(holding.last);
     if (!nextOpen) this.#act(this.codes[this.#k]!, mid, !isLast || closeAtEnd === 'keep');
     if (isLast && closeAtEnd === 'last-close') this.closeAll('END_OF_DATA', mid);

@@ -4,8 +4,7 @@ import type { Terms } from './terms.ts';
 
 /*
  * Most bars change nothing but the equity. These loops go through them and stop at the first bar on which something
- * may happen; that one is then played exactly. They may stop too early, never too late, so their bounds are doubles
- * with room for every rounding.
+ * may happen; that one is then played exactly. They may stop too early, never too late.
  */
 
 /** Where a loop reads and writes; fields are set in place. */
@@ -22,15 +21,21 @@ export interface Stretch {
   at: number;
 }
 
-/** Without a position: the first bar whose signal may enter. */
-export function skipFlat({ codes, from, end, lag }: Stretch, longShort: boolean): number {
-  let k = from;
-  if (longShort) while (k < end && codes[k - lag] === 0) k++;
-  else while (k < end && codes[k - lag] !== 1) k++;
+/** Without a position: goes to the first bar whose signal may enter. Writes the equity as it goes, as all of them do. */
+export function skipFlat(stretch: Stretch, cash: number, longShort: boolean): number {
+  const { codes, end, lag, equity, at } = stretch;
+  const dollars = cash / 100;
+  const ignored = longShort ? 0 : -1;
+  let k = stretch.from;
+  for (; k < end; k++) {
+    const code = codes[k - lag];
+    if (code !== 0 && code !== ignored) break;
+    equity[at + k] = dollars;
+  }
   return k;
 }
 
-/** With a position that only a signal ends. Writes the equity as it goes. */
+/** With a position that only a signal ends. */
 export function skipHeld(stretch: Stretch, cash: number, holding: Holding): number {
   const { codes, end, lag, equity, at } = stretch;
   const { close } = stretch.series;
@@ -46,20 +51,6 @@ export function skipHeld(stretch: Stretch, cash: number, holding: Holding): numb
   return k;
 }
 
-const ROOM = 1e-12;
-
-/** Prices (in dollars) between which no level of the position is met. */
-function boundsOf(holding: Holding, { exitBid, exitAsk, quoteScale }: Terms): { low: number; high: number } {
-  const { side, stopLevel, target } = holding;
-  const perQuote = quoteScale / (side > 0 ? exitBid : exitAsk);
-  const lower = side > 0 ? stopLevel : target;
-  const upper = side > 0 ? target : stopLevel;
-  return {
-    low: (((lower + 2) * perQuote + 2) / 1e9) * (1 + ROOM),
-    high: (((upper - 2) * perQuote - 2) / 1e9) * (1 - ROOM),
-  };
-}
-
 /** With a position that has levels too, or a trailing stop that a better close moves. */
 export function skipWatched(
   stretch: Stretch,
@@ -69,8 +60,7 @@ export function skipWatched(
   const { codes, end, lag, equity, at } = stretch;
   const { open, high, low, close } = stretch.series;
   const { holding, terms } = watched;
-  const { side } = holding;
-  const bounds = boundsOf(holding, terms);
+  const { side, quietAbove, quietBelow } = holding;
   const lows = terms.inside ? low : open;
   const highs = terms.inside ? high : open;
   const base = cash / 100;
@@ -78,7 +68,7 @@ export function skipWatched(
   const followed = terms.trailPpb < 0 ? Infinity : holding.followed;
   let k = stretch.from;
   for (; k < end && codes[k - lag] !== -side; k++) {
-    if (lows[k]! <= bounds.low || highs[k]! >= bounds.high) break;
+    if (lows[k]! <= quietAbove || highs[k]! >= quietBelow) break;
     const mark = close[k]!;
     const dollars = base + scale * mark;
     if (side * mark > followed || dollars <= 0) break;

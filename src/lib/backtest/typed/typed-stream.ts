@@ -22,6 +22,8 @@ export interface StreamOptions {
   readonly firstBar: number;
   /** Distances of barriers by the number of the bar; see `SignalTrack`. */
   readonly widths?: SignalTrack['widths'];
+  /** False when the caller has the times anyway: those of the run are empty then. */
+  readonly keepsTime?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export class TypedStream {
   readonly #account: Account;
   readonly #play: Play;
   readonly #firstBar: number;
-  readonly #axis = new TimeAxis();
+  readonly #axis: TimeAxis | null;
   /** The newest bar and its code; null before the first one and after the end. */
   #held: { readonly series: BarSeries; readonly codes: Int8Array } | null = null;
   readonly #stretch: Stretch;
@@ -45,12 +47,13 @@ export class TypedStream {
   #finished = false;
 
   /** @throws RangeError for the sizing `hive` and for execution models that make no sense */
-  constructor({ execution, startingCents, firstBar, widths = null }: StreamOptions) {
+  constructor({ execution, startingCents, firstBar, widths = null, keepsTime = true }: StreamOptions) {
     this.#terms = termsOf(execution);
     const holding = new Holding(0, widths);
     this.#account = new Account(this.#terms, [holding], startingCents);
     this.#play = new Play(this.#account, holding, { firstBar, detail: null });
     this.#firstBar = firstBar;
+    this.#axis = keepsTime ? new TimeAxis() : null;
     this.#watched = { holding, terms: this.#terms };
     const lag = this.#terms.nextOpen ? 1 : 0;
     const series = emptySeries('', '1m');
@@ -66,6 +69,7 @@ export class TypedStream {
     if (this.#finished) throw new RangeError('the run is finished');
     checkCodes(chunk, codes);
     if (chunk.length === 0) return;
+    this.#reserve(chunk.length + 1);
     const newest = chunk.length - 1;
     if (this.#held) this.#drive(this.#held.series, this.#held.codes, false);
     this.#drive(sliceSeries(chunk, 0, newest), codes, false);
@@ -81,7 +85,7 @@ export class TypedStream {
     this.#play.update();
     const { trades, fills, rejected, cash } = this.#account;
     return {
-      time: this.#axis.toArray(),
+      time: this.#axis?.toArray() ?? new Float64Array(0),
       equity: this.#equity.subarray(0, this.#length),
       barsInMarket: this.#barsInMarket,
       trades,
@@ -91,16 +95,18 @@ export class TypedStream {
     };
   }
 
+  #reserve(more: number): void {
+    const needed = this.#length + more;
+    const room = this.#equity.length;
+    if (needed > room) this.#equity = growDoubles(this.#equity, grownRoom(room, needed));
+  }
+
   #drive(series: BarSeries, codes: Int8Array, isLast: boolean): void {
     this.#play.read(series, codes);
     const from = Math.min(series.length, Math.max(0, this.#firstBar - this.#play.base));
     const played = series.length - from;
     if (played === 0) return;
-    this.#axis.append(series.time, from, intervalMs(series.interval));
-    const needed = this.#length + played;
-    if (needed > this.#equity.length) {
-      this.#equity = growDoubles(this.#equity, grownRoom(this.#equity.length, needed));
-    }
+    this.#axis?.append(series.time, from, intervalMs(series.interval));
     const stretch = this.#stretch;
     stretch.series = series;
     stretch.codes = codes;
@@ -112,7 +118,7 @@ export class TypedStream {
       const timeMs = series.time[this.#play.holding.bar - this.#play.base]!;
       throw placed(error, { symbol: series.symbol, timeMs });
     }
-    this.#length = needed;
+    this.#length += played;
   }
 
   /**
@@ -156,11 +162,11 @@ export class TypedStream {
     const { cash, halted } = this.#account;
     stretch.from = from;
     stretch.end = end;
-    if (holding.side === 0) {
-      const next = halted ? end : skipFlat(stretch, this.#terms.longShort);
-      stretch.equity.fill(cash / 100, stretch.at + from, stretch.at + next);
-      return next;
+    if (halted) {
+      stretch.equity.fill(cash / 100, stretch.at + from, stretch.at + end);
+      return end;
     }
+    if (holding.side === 0) return skipFlat(stretch, cash, this.#terms.longShort);
     if (holding.exiting) return from;
     stretch.end = Math.max(from, Math.min(end, holding.entryBar + this.#terms.maxBars - base));
     const next = holding.hasLevels

@@ -44,27 +44,31 @@ const checked = (value: number): number => {
   throw new AmountOverflow(value);
 };
 
-/*
- * For quotients that are nearly whole. The first difference below is exact where it is small (Sterbenz), the second
- * always: what they make together has the sign of a·b − q·d.
+/**
+ * a·b − q·d for a q near the quotient. The difference of the products is exact where it is small (Sterbenz), that of
+ * their errors always, so the sum has the right sign and is 0 only when it is 0. Four numbers, not an object: this is
+ * the inside of the arithmetic of every fill.
  */
-function nearFloor(a: number, b: number, d: number): number {
+function residual(a: number, b: number, q: number, d: number): number {
   const product = a * b;
-  const error = productError(a, b, product);
-  const residual = (q: number) => product - q * d + (error - productError(q, d, q * d));
+  const back = q * d;
+  return product - back + (productError(a, b, product) - productError(q, d, back));
+}
+
+/** For quotients that are nearly whole: the candidate is right or a neighbour is. */
+function nearFloor(a: number, b: number, d: number): number {
   let q = candidate(a, b, d);
-  while (residual(q) < 0) q--;
-  while (q <= LARGEST && residual(q + 1) >= 0) q++;
+  let rest = residual(a, b, q, d);
+  while (rest < 0) rest = residual(a, b, --q, d);
+  if (rest > d / 2) while (q <= LARGEST && residual(a, b, q + 1, d) >= 0) q++;
   return checked(q);
 }
 
 function nearCeil(a: number, b: number, d: number): number {
-  const product = a * b;
-  const error = productError(a, b, product);
-  const residual = (q: number) => product - q * d + (error - productError(q, d, q * d));
   let q = candidate(a, b, d);
-  while (q <= LARGEST && residual(q) > 0) q++;
-  while (residual(q - 1) <= 0) q--;
+  let rest = residual(a, b, q, d);
+  while (rest > 0 && q <= LARGEST) rest = residual(a, b, ++q, d);
+  if (rest < -d / 2) while (residual(a, b, q - 1, d) <= 0) q--;
   return checked(q);
 }
 
@@ -74,8 +78,11 @@ function nearCeil(a: number, b: number, d: number): number {
  */
 export function floorProduct(a: number, b: number, d: number): number {
   if (b === d) return a;
-  const quotient = (a * b) / d;
+  const product = a * b;
+  const quotient = product / d;
   const whole = Math.floor(quotient);
+  // Below 2^53 product and remainder are exact as they are, and so is a quotient that is a whole number.
+  if (product <= LARGEST) return whole * d > product ? whole - 1 : whole;
   const rest = quotient - whole;
   const margin = quotient * QUOTIENT_ERROR;
   return rest > margin && rest < 1 - margin ? whole : nearFloor(a, b, d);
@@ -87,8 +94,10 @@ export function floorProduct(a: number, b: number, d: number): number {
  */
 export function ceilProduct(a: number, b: number, d: number): number {
   if (b === d) return a;
-  const quotient = (a * b) / d;
+  const product = a * b;
+  const quotient = product / d;
   const whole = Math.floor(quotient);
+  if (product <= LARGEST) return whole * d < product ? whole + 1 : whole;
   const rest = quotient - whole;
   const margin = quotient * QUOTIENT_ERROR;
   return rest > margin && rest < 1 - margin ? whole + 1 : nearCeil(a, b, d);

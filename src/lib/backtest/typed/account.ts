@@ -1,6 +1,6 @@
 import type { Reason } from '../../core/reason.ts';
 import { costOf, priceNanos, proceedsOf, safeCents } from './amounts.ts';
-import { type FillRow, FillTable } from './fill-table.ts';
+import { FillTable } from './fill-table.ts';
 import type { Holding } from './holding.ts';
 import type { Terms } from './terms.ts';
 import { TradeTable } from './trade-table.ts';
@@ -28,10 +28,10 @@ export class Account {
     this.rejected[reason] = (this.rejected[reason] ?? 0) + 1;
   }
 
-  /** Moves cash by `change` and writes the fill that did it. */
-  book(change: number, row: Omit<FillRow, 'balance'>): void {
+  /** Moves cash by `change` and writes the fill that did it: `fills.next`. */
+  book(change: number): void {
     this.cash = safeCents(this.cash + change);
-    this.fills.push({ ...row, balance: this.cash });
+    this.fills.push(this.cash);
   }
 
   /** Cash less twice what the open shorts would cost to buy back. */

@@ -8,14 +8,14 @@ const MOST_DOLLARS = 9_007_199;
 const iso = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOString() : String(ms));
 
 /**
- * Bars that can be played exactly: prices above zero and small enough, low ≤ open and close ≤ high.
+ * Checks that bars `from` to `to` can be played exactly: prices above zero and small enough, low ≤ open and close ≤ high.
  * @throws HiveError (data) naming the first bar that is not one
  */
-export function checkBars(series: BarSeries): void {
-  const { open, high, low, close, length } = series;
-  let k = 0;
+export function checkBars(series: BarSeries, from = 0, to: number = series.length): void {
+  const { open, high, low, close } = series;
+  let k = from;
   // One pass over every bar of the run, so without functions; any NaN makes a comparison false.
-  for (; k < length; k++) {
+  for (; k < to; k++) {
     const least = low[k]!;
     const most = high[k]!;
     const begin = open[k]!;
@@ -23,7 +23,7 @@ export function checkBars(series: BarSeries): void {
     if (!(least > 0 && least <= begin && least <= end && begin <= most && end <= most)) break;
     if (!(most <= MOST_DOLLARS)) break;
   }
-  if (k < length) throw unplayable(series, k);
+  if (k < to) throw unplayable(series, k);
 }
 
 function unplayable(series: BarSeries, k: number): HiveError {

@@ -16,21 +16,30 @@ export const FILL_REASONS = [
 
 export type FillReason = (typeof FILL_REASONS)[number];
 
-/** What is written of a fill; the balance is that of the account after it. */
+/** What is written of a fill, but for the balance. */
 export interface FillRow {
-  readonly symbol: number;
-  readonly bar: number;
-  readonly buys: boolean;
-  readonly reason: FillReason;
-  readonly qty: number;
-  readonly price: number;
-  readonly fee: number;
-  readonly balance: number;
+  symbol: number;
+  bar: number;
+  buys: boolean;
+  reason: FillReason;
+  qty: number;
+  price: number;
+  fee: number;
 }
 
 /** Fills in columns. The change of cash is the difference of balances, so it takes no column. */
 export class FillTable implements Rows<EngineFill> {
   length = 0;
+  /** The row that `push` writes, set in place before it: a fill must not cost an object. */
+  readonly next: FillRow = {
+    symbol: 0,
+    bar: 0,
+    buys: false,
+    reason: 'ENTRY_SIGNAL',
+    qty: 0,
+    price: 0,
+    fee: 0,
+  };
   readonly #startingCents: number;
   #bar = new Int32Array(0);
   /** symbol × 16 + code of the reason × 2 + 1 for a purchase */
@@ -44,15 +53,17 @@ export class FillTable implements Rows<EngineFill> {
     this.#startingCents = startingCents;
   }
 
-  push(row: FillRow): void {
+  /** Writes `next`, after which the account had `balance` cents. */
+  push(balance: number): void {
     const at = this.length;
     if (at === this.#bar.length) this.#grow(grownRoom(at, at + 1));
-    this.#bar[at] = row.bar;
-    this.#kind[at] = row.symbol * 16 + FILL_REASONS.indexOf(row.reason) * 2 + (row.buys ? 1 : 0);
-    this.#qty[at] = row.qty;
-    this.#price[at] = row.price;
-    this.#fee[at] = row.fee;
-    this.#balance[at] = row.balance;
+    const { next } = this;
+    this.#bar[at] = next.bar;
+    this.#kind[at] = next.symbol * 16 + FILL_REASONS.indexOf(next.reason) * 2 + (next.buys ? 1 : 0);
+    this.#qty[at] = next.qty;
+    this.#price[at] = next.price;
+    this.#fee[at] = next.fee;
+    this.#balance[at] = balance;
     this.length = at + 1;
   }
 

@@ -3,6 +3,8 @@ import type { BarrierWidths } from '../../trading/exit-plan.ts';
 import type { FillReason } from './fill-table.ts';
 import { above, aboveUp, below, belowUp, type Terms } from './terms.ts';
 
+const ROOM = 1e-12;
+
 /** What the account holds of one symbol, and the levels at which it is left. */
 export class Holding {
   readonly symbol: number;
@@ -31,6 +33,9 @@ export class Holding {
   stop = -1;
   trail = -1;
   target = Infinity;
+  /** Prices in dollars between which no level is met. */
+  quietAbove = 0;
+  quietBelow = Infinity;
   /** Side times the best close that the trailing stop followed; a worse one does not move it. */
   followed = -Infinity;
   /** Why an exit that is not finished began. */
@@ -45,21 +50,17 @@ export class Holding {
     this.widths = widths;
   }
 
-  /** Starts a position; see the fields for what is meant. */
-  begin(position: Pick<Holding, 'side' | 'qty' | 'basis' | 'bar' | 'row'>): void {
-    this.side = position.side;
-    this.qty = position.qty;
-    this.total = position.qty;
-    this.basis = position.basis;
-    this.entryBar = position.bar;
-    this.row = position.row;
+  /** What a position begins with, whatever it is. */
+  begin(bar: number): void {
+    this.total = this.qty;
+    this.entryBar = bar;
     this.realised = 0;
     this.feeClose = 0;
     this.exitSum = 0n;
     this.exiting = null;
     this.lowest = Infinity;
     this.highest = -Infinity;
-    this.unseen = position.bar;
+    this.unseen = bar;
   }
 
   /** Sets the levels of a position that was entered at `quote` on the signal of `signalBar`. */
@@ -75,6 +76,16 @@ export class Holding {
       this.trail = terms.trailPpb < 0 ? Infinity : aboveUp(quote, terms.trailPpb);
       this.target = target < 0 ? -1 : belowUp(quote, target);
     }
+    this.#setQuiet(terms);
+  }
+
+  /** Bounds for loops in doubles, with room for every rounding: within them nothing is missed. */
+  #setQuiet({ exitBid, exitAsk, quoteScale }: Terms): void {
+    const perQuote = quoteScale / (this.side > 0 ? exitBid : exitAsk);
+    const lower = this.side > 0 ? this.stopLevel : this.target;
+    const upper = this.side > 0 ? this.target : this.stopLevel;
+    this.quietAbove = (((lower + 2) * perQuote + 2) / 1e9) * (1 + ROOM);
+    this.quietBelow = (((upper - 2) * perQuote - 2) / 1e9) * (1 - ROOM);
   }
 
   /** Those of the execution model; where it has none, those that the strategy set. */
@@ -94,6 +105,7 @@ export class Holding {
       this.side > 0
         ? Math.max(this.trail, below(quote, terms.trailPpb))
         : Math.min(this.trail, aboveUp(quote, terms.trailPpb));
+    this.#setQuiet(terms);
   }
 
   /** The stop or the trailing stop, whichever is nearer. */

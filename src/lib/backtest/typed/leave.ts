@@ -5,15 +5,16 @@ import type { FillReason } from './fill-table.ts';
 import type { Holding } from './holding.ts';
 import { slipped } from './terms.ts';
 
+/** Fields are set in place: an order must not cost an object. */
 export interface ExitOrder {
-  readonly reason: FillReason;
-  readonly bar: number;
+  reason: FillReason;
+  bar: number;
   /** Exit side of the quote or the level that a market order meets, before slippage; the price of a resting target. */
-  readonly quote: number;
+  quote: number;
   /** It rests as a limit order: no slippage, the maker's fee. */
-  readonly rests: boolean;
+  rests: boolean;
   /** Most that fills. */
-  readonly cap: number;
+  cap: number;
 }
 
 /** Sells a long position or buys a short one back, as far as the cap allows; true when it is flat. */
@@ -29,8 +30,15 @@ export function leave(account: Account, holding: Holding, order: ExitOrder): boo
   const amount = side > 0 ? proceedsOf(qty, price) : costOf(qty, price);
   const fee = feeOf(amount, order.rests ? terms.makerPpm : terms.takerPpm);
   const change = side * amount - fee;
-  const { symbol } = holding;
-  account.book(change, { symbol, bar: order.bar, buys: side < 0, reason: order.reason, qty, price, fee });
+  const { next } = account.fills;
+  next.symbol = holding.symbol;
+  next.bar = order.bar;
+  next.buys = side < 0;
+  next.reason = order.reason;
+  next.qty = qty;
+  next.price = price;
+  next.fee = fee;
+  account.book(change);
   const share = qty === holding.qty ? holding.basis : floorProduct(holding.basis, qty, holding.qty);
   holding.basis -= share;
   holding.realised += change - side * share;
@@ -42,7 +50,7 @@ export function leave(account: Account, holding: Holding, order: ExitOrder): boo
     return false;
   }
   const average = qty === holding.total ? price : averageOf(holding, price);
-  account.trades.close(holding.row, { bar: order.bar, price: average, reason: order.reason });
+  account.trades.close(holding.row, average);
   holding.side = 0;
   holding.qty = 0;
   holding.exiting = null;

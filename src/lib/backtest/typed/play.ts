@@ -2,25 +2,11 @@ import { type BarSeries, indexAtOrAfter } from '../../core/bar-series.ts';
 import { intervalMs } from '../../core/interval.ts';
 import type { Account } from './account.ts';
 import { priceNanos } from './amounts.ts';
-import { capOf, enter } from './enter.ts';
+import { capOf, type EntryOrder, enter } from './enter.ts';
 import type { FillReason } from './fill-table.ts';
 import type { Holding } from './holding.ts';
-import { leave } from './leave.ts';
+import { type ExitOrder, leave } from './leave.ts';
 import { aboveUp, below, exitQuote, type Terms } from './terms.ts';
-
-/** An entry that waits for its price inside the bar. */
-interface Waiting {
-  readonly side: 1 | -1;
-  /** Middle price in units of 1e-9 dollars. */
-  readonly level: number;
-}
-
-/** One bar to look into: the bar itself, or a finer one. */
-interface Stretch {
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-}
 
 /**
  * Plays the bars of one symbol, each in three parts (docs/how-a-bar-is-played.md): open, inside, close. `k` counts
@@ -39,9 +25,18 @@ export class Play {
   /** Close and code of the bar before the chunk. */
   #closeBefore = 0;
   #codeBefore = 0;
-  #waiting: Waiting | null = null;
+  /** Bar that is played, counted in the chunk. */
+  #k = 0;
+  /** Nothing can happen in it. */
+  #quiet = false;
+  /** Side of an entry that waits for its price (middle, in units of 1e-9 dollars) inside the bar; 0 for none. */
+  #waitingSide = 0;
+  #trigger = 0;
   /** Middle price at which the stretch that is looked into began: its open, or the trigger of the entry inside it. */
   #from = 0;
+  readonly #entry: EntryOrder = { side: 0, mid: 0, price: 0, bar: 0, cap: 0 };
+  readonly #exit: ExitOrder = { reason: 'EXIT_SIGNAL', bar: 0, quote: 0, rests: false, cap: 0 };
+  /** Most that an order takes of the bar's volume. */
   #cap = Infinity;
 
   constructor(account: Account, holding: Holding, input: { firstBar: number; detail: BarSeries | null }) {
@@ -68,18 +63,46 @@ export class Play {
   /** The open of bar `k`. */
   open(k: number, isLast: boolean): void {
     const { holding } = this;
+    const { nextOpen, closeAtEnd } = this.#terms;
+    this.#k = k;
     holding.bar = this.base + k;
     holding.last = this.series.open[k]!;
-    this.#cap = capOf(this.#terms, this.series.volume[k]!);
-    this.#waiting = null;
+    // Without a cap the volumes need not be fetched from memory.
+    if (this.#terms.capNanos >= 0) this.#cap = capOf(this.#terms, this.series.volume[k]!);
+    this.#waitingSide = 0;
+    const code = nextOpen ? this.#codeOf(k - 1) : this.codes[k]!;
+    this.#quiet = !isLast && this.#isQuiet(code);
+    if (this.#quiet) return;
     const mid = priceNanos(holding.last);
     this.#from = mid;
-    const endsHere = isLast && this.#terms.closeAtEnd === 'last-open';
+    const endsHere = isLast && closeAtEnd === 'last-open';
     const left = holding.side !== 0 && this.#leaveAtOpen(mid);
-    if (!left && this.#terms.nextOpen && !this.#account.halted) {
-      this.#act(k, { code: k > 0 ? this.codes[k - 1]! : this.#codeBefore, mid, enters: !endsHere });
-    }
+    if (!left && nextOpen) this.#act(code, mid, !endsHere);
     if (endsHere) this.closeAll('END_OF_DATA', mid);
+  }
+
+  #codeOf(k: number): number {
+    return k < 0 ? this.#codeBefore : this.codes[k]!;
+  }
+
+  /** Nothing can happen in the bar, given the code that is acted on in it: only the last price moves. */
+  #isQuiet(code: number): boolean {
+    const { holding } = this;
+    if (holding.side === 0) return code === 0 || (code < 0 && !this.#terms.longShort);
+    if (code === -holding.side || holding.exiting) return false;
+    if (holding.bar - holding.entryBar >= this.#terms.maxBars) return false;
+    return !holding.hasLevels || this.#isBetweenLevels();
+  }
+
+  #isBetweenLevels(): boolean {
+    const { holding } = this;
+    const { inside, trailPpb } = this.#terms;
+    if (inside && this.#detail) return false;
+    const { open, high, low, close } = this.series;
+    const k = this.#k;
+    if ((inside ? low : open)[k]! <= holding.quietAbove) return false;
+    if ((inside ? high : open)[k]! >= holding.quietBelow) return false;
+    return trailPpb < 0 || holding.side * close[k]! <= holding.followed;
   }
 
   /** What began earlier, a gap over a level, the time: true when one of them was there. */
@@ -103,87 +126,91 @@ export class Play {
   }
 
   #leaveAtTarget(quote: number): void {
-    if (this.#terms.makerPpm < 0) this.#leave('EXIT_TARGET', quote);
-    else this.#leave('EXIT_TARGET', this.holding.target, { rests: true });
+    this.#exit.rests = this.#terms.makerPpm >= 0;
+    this.#leave('EXIT_TARGET', this.#exit.rests ? this.holding.target : quote);
+    this.#exit.rests = false;
   }
 
-  #leave(reason: FillReason, quote: number, how: { rests?: boolean; cap?: number } = {}): void {
-    const { holding } = this;
-    const { rests = false, cap = this.#cap } = how;
-    if (leave(this.#account, holding, { reason, bar: holding.bar, quote, rests, cap })) this.#settle();
+  #leave(reason: FillReason, quote: number, cap = this.#cap): void {
+    const order = this.#exit;
+    order.reason = reason;
+    order.bar = this.holding.bar;
+    order.quote = quote;
+    order.cap = cap;
+    if (leave(this.#account, this.holding, order)) this.#settle();
   }
 
+  /** Brings the row of the trade up to the newest bar. */
   #settle(): void {
     const { holding } = this;
     holding.see(this.series, holding.bar, this.base);
-    const { row, feeClose, realised, lowest, highest } = holding;
-    this.#account.trades.write(row, { feeClose, profit: realised, lowest, highest });
+    this.#account.trades.write(holding);
   }
 
   /** Closes what is open at a quote made of `mid`, whatever the volume. */
   closeAll(reason: FillReason, mid: number): void {
     const { holding } = this;
-    if (holding.side === 0) return;
-    this.#leave(reason, exitQuote(this.#terms, holding.side, mid), { cap: Infinity });
+    if (holding.side !== 0) this.#leave(reason, exitQuote(this.#terms, holding.side, mid), Infinity);
   }
 
-  /** Acts on the signal `code`, at a quote made of `mid`. */
-  #act(k: number, { code, mid, enters }: { code: number; mid: number; enters: boolean }): void {
+  /** Acts on a signal at a quote made of `mid`. */
+  #act(code: number, mid: number, enters: boolean): void {
     const { holding } = this;
     if (code === 0 || code === holding.side || holding.exiting) return;
-    if (holding.bar < this.#firstBar) return;
-    const side = code > 0 ? 1 : -1;
-    const wanted = enters && (side > 0 || this.#terms.longShort);
+    if (holding.bar < this.#firstBar || this.#account.halted) return;
     if (holding.side !== 0) this.#leave('EXIT_SIGNAL', exitQuote(this.#terms, holding.side, mid));
-    if (!wanted) return;
-    if (holding.side === 0) this.#enterOrWait(k, side, mid);
+    if (!enters || (code < 0 && !this.#terms.longShort)) return;
+    if (holding.side === 0) this.#enterOrWait(code, mid);
     else this.#account.reject('NO_VOLUME');
   }
 
-  #enterOrWait(k: number, side: 1 | -1, mid: number): void {
+  #enterOrWait(side: number, mid: number): void {
     const { triggerPpb, nextOpen } = this.#terms;
     if (Number.isNaN(triggerPpb)) {
-      this.#enter(k, side, mid);
+      this.#enter(side, mid);
       return;
     }
-    const close = priceNanos(this.#closeOf(nextOpen ? k - 1 : k));
+    const close = priceNanos(this.#closeOf(nextOpen ? this.#k - 1 : this.#k));
     const level = side > 0 ? aboveUp(close, triggerPpb) : below(close, triggerPpb);
-    if (side * (mid - level) >= 0) this.#enter(k, side, mid);
-    else if (nextOpen) this.#waiting = { side, level };
-    else this.#account.reject('NOT_TRIGGERED');
+    if (side * (mid - level) >= 0) this.#enter(side, mid);
+    else if (nextOpen) {
+      this.#waitingSide = side;
+      this.#trigger = level;
+    } else this.#account.reject('NOT_TRIGGERED');
   }
 
   #closeOf(k: number): number {
     return k < 0 ? this.#closeBefore : this.series.close[k]!;
   }
 
-  #enter(k: number, side: 1 | -1, mid: number): void {
-    const { holding } = this;
-    enter(this.#account, holding, { side, mid, bar: holding.bar, volume: this.series.volume[k]! });
+  #enter(side: number, mid: number): void {
+    const order = this.#entry;
+    order.side = side;
+    order.mid = mid;
+    order.bar = this.holding.bar;
+    order.cap = this.#cap;
+    enter(this.#account, this.holding, order);
   }
 
-  /** What happens between the open and the close of bar `k`. */
-  inside(k: number): void {
-    if (!this.#waiting && !(this.holding.side !== 0 && this.#terms.inside)) return;
-    const { open, high, low } = this.series;
-    if (!this.#insideDetail(k)) this.#insideStretch(k, { open: open[k]!, high: high[k]!, low: low[k]! });
-    if (this.#waiting) this.#account.reject('NOT_TRIGGERED');
-    this.#waiting = null;
+  /** What happens between the open and the close of the bar. */
+  inside(): void {
+    if (this.#quiet) return;
+    if (this.#waitingSide === 0 && !this.#watched()) return;
+    if (this.#detail === null || !this.#insideDetail(this.#detail)) this.#insideBar(this.series, this.#k);
+    if (this.#waitingSide !== 0) this.#account.reject('NOT_TRIGGERED');
+    this.#waitingSide = 0;
   }
 
-  /** Goes through the finer bars of bar `k`; false when there are none. */
-  #insideDetail(k: number): boolean {
-    const detail = this.#detail;
-    if (!detail) return false;
-    const from = this.series.time[k]!;
-    const first = indexAtOrAfter(detail, from);
+  /** Goes through the finer bars of the bar; false when there are none. */
+  #insideDetail(detail: BarSeries): boolean {
+    const from = this.series.time[this.#k]!;
     const end = from + intervalMs(this.series.interval);
+    const first = indexAtOrAfter(detail, from);
     let d = first;
     for (; d < detail.length && detail.time[d]! < end; d++) {
-      const open = detail.open[d]!;
-      this.#from = priceNanos(open);
+      this.#from = priceNanos(detail.open[d]!);
       if (this.#watched()) this.#leaveAtGap(exitQuote(this.#terms, this.holding.side, this.#from));
-      this.#insideStretch(k, { open, high: detail.high[d]!, low: detail.low[d]! });
+      this.#insideBar(detail, d);
     }
     return d > first;
   }
@@ -194,49 +221,49 @@ export class Play {
     return side !== 0 && exiting === null && this.#terms.inside;
   }
 
-  /** The trigger of an entry, then the stop, then the target, within one bar or finer bar. */
-  #insideStretch(k: number, stretch: Stretch): void {
-    if (this.#waiting) this.#tryTrigger(k, this.#waiting, stretch);
+  /** The trigger of an entry, then the stop, then the target, within bar `at` of the series or of the finer bars. */
+  #insideBar({ high, low }: BarSeries, at: number): void {
+    const highest = high[at]!;
+    const lowest = low[at]!;
+    if (this.#waitingSide !== 0) this.#tryTrigger(priceNanos(this.#waitingSide > 0 ? highest : lowest));
     if (!this.#watched()) return;
     const { holding } = this;
-    const { side } = holding;
-    const worst = exitQuote(this.#terms, side, priceNanos(side > 0 ? stretch.low : stretch.high));
+    const { side, stopLevel } = holding;
+    const worst = exitQuote(this.#terms, side, priceNanos(side > 0 ? lowest : highest));
     if (holding.stopHit(worst)) {
       // A stop within the spread lies beyond what the position could have been left at from the beginning.
       const start = exitQuote(this.#terms, side, this.#from);
-      const level = holding.stopLevel;
-      this.#leave(holding.stopReason, side > 0 ? Math.min(level, start) : Math.max(level, start));
+      this.#leave(holding.stopReason, side > 0 ? Math.min(stopLevel, start) : Math.max(stopLevel, start));
       return;
     }
-    const best = exitQuote(this.#terms, side, priceNanos(side > 0 ? stretch.high : stretch.low));
+    const best = exitQuote(this.#terms, side, priceNanos(side > 0 ? highest : lowest));
     if (holding.targetHit(best)) this.#leaveAtTarget(holding.target);
   }
 
-  #tryTrigger(k: number, { side, level }: Waiting, { open, high, low }: Stretch): void {
-    const start = priceNanos(open);
-    const reached = priceNanos(side > 0 ? high : low);
-    if (side * (reached - level) < 0) return;
-    this.#waiting = null;
+  #tryTrigger(reached: number): void {
+    const side = this.#waitingSide;
+    if (side * (reached - this.#trigger) < 0) return;
+    this.#waitingSide = 0;
     // A finer bar may open beyond the trigger.
-    this.#from = side > 0 ? Math.max(start, level) : Math.min(start, level);
-    this.#enter(k, side, this.#from);
+    this.#from = side > 0 ? Math.max(this.#from, this.#trigger) : Math.min(this.#from, this.#trigger);
+    this.#enter(side, this.#from);
   }
 
-  /** The close of bar `k`, but for the equity. */
-  close(k: number, isLast: boolean): void {
+  /** The close of the bar, but for the equity. */
+  close(isLast: boolean): void {
     const { holding } = this;
     const { closeAtEnd, nextOpen, trailPpb } = this.#terms;
-    holding.last = this.series.close[k]!;
+    holding.last = this.series.close[this.#k]!;
+    if (this.#quiet || (nextOpen && trailPpb < 0 && !isLast)) return;
     const mid = priceNanos(holding.last);
-    const enters = !(isLast && closeAtEnd !== 'keep');
-    if (!nextOpen && !this.#account.halted) this.#act(k, { code: this.codes[k]!, mid, enters });
+    if (!nextOpen) this.#act(this.codes[this.#k]!, mid, !isLast || closeAtEnd === 'keep');
     if (isLast && closeAtEnd === 'last-close') this.closeAll('END_OF_DATA', mid);
     if (holding.side !== 0 && trailPpb >= 0) {
       holding.follow(this.#terms, exitQuote(this.#terms, holding.side, mid));
     }
   }
 
-  /** Equity is used up. */
+  /** Equity is used up: closes the position at the newest price. */
   liquidate(): void {
     if (this.holding.side !== 0) this.closeAll('LIQUIDATED', priceNanos(this.holding.last));
   }

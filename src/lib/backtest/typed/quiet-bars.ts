@@ -4,54 +4,38 @@ import type { Terms } from './terms.ts';
 
 /*
  * Most bars change nothing but the equity. These loops go through them and stop at the first bar on which something
- * may happen; that one is then played exactly. They may stop too early, never too late, so their bounds are doubles
- * with room for every rounding.
+ * may happen; that one is then played exactly. They may stop too early, never too late.
  */
 
-/** Where a loop reads and writes. */
+/** Where a loop reads and writes; fields are set in place. */
 export interface Stretch {
-  readonly series: BarSeries;
-  readonly codes: Int8Array;
-  /** First bar to look at (1 or later) and the one to stop before. */
-  readonly from: number;
-  readonly end: number;
-  /** Bars from a signal to its fill. */
+  series: BarSeries;
+  codes: Int8Array;
+  /** First bar to look at, and the one to stop before. */
+  from: number;
+  end: number;
+  /** Bars from a signal to its fill; `from` is at least that. */
   readonly lag: number;
-  readonly equity: Float64Array;
+  equity: Float64Array;
   /** Place of bar 0 in `equity`. */
-  readonly at: number;
+  at: number;
 }
 
-/** Bars between `low` and `high` touch no level. */
-export interface Bounds {
-  readonly low: number;
-  readonly high: number;
-}
-
-const ROOM = 1e-12;
-
-/** Prices (in dollars) from which a level of the position may be met. */
-export function boundsOf(holding: Holding, { exitBid, exitAsk, quoteScale }: Terms): Bounds {
-  const { side, stopLevel, target } = holding;
-  const perQuote = quoteScale / (side > 0 ? exitBid : exitAsk);
-  const [lower, upper] = side > 0 ? [stopLevel, target] : [target, stopLevel];
-  return {
-    low: (((lower + 2) * perQuote + 2) / 1e9) * (1 + ROOM),
-    high: (((upper - 2) * perQuote - 2) / 1e9) * (1 - ROOM),
-  };
-}
-
-/** Without a position: the first bar whose signal may enter. */
-export function skipFlat(stretch: Stretch, enters: { long: boolean; short: boolean }): number {
-  const { codes, from, end, lag } = stretch;
-  let k = from;
-  if (enters.long && enters.short) while (k < end && codes[k - lag] === 0) k++;
-  else if (enters.long) while (k < end && codes[k - lag] !== 1) k++;
-  else k = end;
+/** Without a position: goes to the first bar whose signal may enter. Writes the equity as it goes, as all of them do. */
+export function skipFlat(stretch: Stretch, cash: number, longShort: boolean): number {
+  const { codes, end, lag, equity, at } = stretch;
+  const dollars = cash / 100;
+  const ignored = longShort ? 0 : -1;
+  let k = stretch.from;
+  for (; k < end; k++) {
+    const code = codes[k - lag];
+    if (code !== 0 && code !== ignored) break;
+    equity[at + k] = dollars;
+  }
   return k;
 }
 
-/** With a position that only a signal ends. Writes the equity as it goes. */
+/** With a position that only a signal ends. */
 export function skipHeld(stretch: Stretch, cash: number, holding: Holding): number {
   const { codes, end, lag, equity, at } = stretch;
   const { close } = stretch.series;
@@ -76,15 +60,15 @@ export function skipWatched(
   const { codes, end, lag, equity, at } = stretch;
   const { open, high, low, close } = stretch.series;
   const { holding, terms } = watched;
-  const { side } = holding;
-  const bounds = boundsOf(holding, terms);
-  const [lows, highs] = terms.inside ? [low, high] : [open, open];
+  const { side, quietAbove, quietBelow } = holding;
+  const lows = terms.inside ? low : open;
+  const highs = terms.inside ? high : open;
   const base = cash / 100;
   const scale = (side * holding.qty) / 1e9;
   const followed = terms.trailPpb < 0 ? Infinity : holding.followed;
   let k = stretch.from;
   for (; k < end && codes[k - lag] !== -side; k++) {
-    if (lows[k]! <= bounds.low || highs[k]! >= bounds.high) break;
+    if (lows[k]! <= quietAbove || highs[k]! >= quietBelow) break;
     const mark = close[k]!;
     const dollars = base + scale * mark;
     if (side * mark > followed || dollars <= 0) break;

@@ -13,6 +13,9 @@ interface Lane {
   readonly play: Play;
   /** Its next bar. */
   next: number;
+  /** At the moment that is played: it has a bar there, and plays it. */
+  turns: boolean;
+  plays: boolean;
 }
 
 /** Several symbols on one cash account, or finer bars to look into: every bar is played in full. */
@@ -41,7 +44,7 @@ class MergedRun {
       if (detail) checkBars(detail);
       const play = new Play(this.#account, holdings[index]!, symbol);
       play.read(series, track.codes);
-      return { input: symbol, play, next: indexAtOrAfter(series, start) };
+      return { input: symbol, play, next: indexAtOrAfter(series, start), turns: false, plays: false };
     });
   }
 
@@ -56,21 +59,29 @@ class MergedRun {
     }
   }
 
-  /** All opens, then all insides, then all closes; the symbols in their order. */
   #moment(now: number): void {
-    const turns = this.#lanes.filter(({ input, next }) => input.series.time[next] === now);
-    const played = this.#account.halted ? [] : turns.filter(({ input, next }) => next >= input.firstBar);
-    const isLast = ({ input, next }: Lane) => next === input.series.length - 1;
-    let lane: Lane | undefined;
-    try {
-      for (lane of played) lane.play.open(lane.next, isLast(lane));
-      for (lane of played) lane.play.inside(lane.next);
-      for (lane of played) lane.play.close(lane.next, isLast(lane));
-      this.#mark(now);
-    } catch (error) {
-      throw placed(error, { symbol: lane?.input.symbol ?? '', timeMs: now });
+    const { halted } = this.#account;
+    for (const lane of this.#lanes) {
+      const { series, firstBar } = lane.input;
+      lane.turns = series.time[lane.next] === now;
+      lane.plays = lane.turns && lane.next >= firstBar && !halted;
     }
-    for (const turn of turns) turn.next++;
+    this.#playTurns(now);
+    this.#mark(now);
+    for (const lane of this.#lanes) if (lane.turns) lane.next++;
+  }
+
+  /** All opens, then all insides, then all closes; the symbols in their order. */
+  #playTurns(timeMs: number): void {
+    const lanes = this.#lanes;
+    let turn: Lane | undefined;
+    try {
+      for (turn of lanes) if (turn.plays) turn.play.open(turn.next, isLast(turn));
+      for (turn of lanes) if (turn.plays) turn.play.inside();
+      for (turn of lanes) if (turn.plays) turn.play.close(isLast(turn));
+    } catch (error) {
+      throw placed(error, { symbol: turn?.input.symbol ?? '', timeMs });
+    }
   }
 
   #mark(now: number): void {
@@ -104,6 +115,8 @@ class MergedRun {
     };
   }
 }
+
+const isLast = ({ input, next }: Lane): boolean => next === input.series.length - 1;
 
 /** Time of the first bar that may trade; Infinity when there is none. */
 const firstTime = ({ series, firstBar }: SymbolInput): number =>

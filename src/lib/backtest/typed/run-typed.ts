@@ -13,7 +13,8 @@ export function runTyped(input: EngineInput): EngineRun {
   if (!only || others.length > 0 || only.detail) return runMerged(input);
   const { execution, startingCents } = input;
   const { firstBar, track, series } = only;
-  const stream = new TypedStream({ execution, startingCents, firstBar, widths: track.widths });
-  stream.advance(series, track.codes);
-  return stream.finish();
+  const { widths, codes } = track;
+  const stream = new TypedStream({ execution, startingCents, firstBar, widths, keepsTime: false });
+  stream.advance(series, codes);
+  return { ...stream.finish(), time: series.time.subarray(firstBar) };
 }

@@ -21,11 +21,16 @@ function flawOf({ rows, columns, labels, weights }: TrainingSet): string | null 
   if ([...columns, labels, weights].some(column => column.length !== rows)) {
     return `a column is not ${rows} rows long`;
   }
-  const broken = columns.findIndex(column => !column.every(Number.isFinite));
+  const broken = columns.findIndex(column => !allFinite(column));
   if (broken >= 0) return `feature ${broken} has a value that is not finite`;
   if (labels.some(label => label > 1)) return 'a label is neither 0 nor 1';
   if (!weights.every(weight => weight >= 0 && weight < Infinity)) return 'a weight is negative or not finite';
   return weights.some(weight => weight > 0) ? null : 'all weights are zero';
+}
+
+function allFinite(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row++) if (!Number.isFinite(column[row])) return false;
+  return true;
 }
 
 /** @throws RangeError when `row` has not `featureCount` finite values: a missing feature is never scored. */

@@ -25,24 +25,37 @@ interface AliasTable {
 
 function aliasTable(weights: Float64Array): AliasTable {
   const rows = weights.length;
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const share = weights.map(weight => (weight / total) * rows);
+  const share = shares(weights);
   const accept = new Float64Array(rows).fill(1);
-  const alias = Int32Array.from({ length: rows }, (_, row) => row);
-  const small: number[] = [];
-  const large: number[] = [];
-  share.forEach((value, row) => {
-    (value < 1 ? small : large).push(row);
-  });
-  while (small.length > 0 && large.length > 0) {
-    const giver = large.pop()!;
-    const taker = small.pop()!;
+  const alias = new Int32Array(rows);
+  // Two stacks in one array: rows with less than their share grow from its start, the others from its end.
+  const stacks = new Int32Array(rows);
+  let small = 0;
+  let large = rows;
+  for (let row = 0; row < rows; row++) {
+    alias[row] = row;
+    if (share[row]! < 1) stacks[small++] = row;
+    else stacks[--large] = row;
+  }
+  while (small > 0 && large < rows) {
+    const giver = stacks[large++]!;
+    const taker = stacks[--small]!;
     accept[taker] = share[taker]!;
     alias[taker] = giver;
     share[giver] = share[giver]! + share[taker]! - 1;
-    (share[giver]! < 1 ? small : large).push(giver);
+    if (share[giver]! < 1) stacks[small++] = giver;
+    else stacks[--large] = giver;
   }
   return { accept, alias };
+}
+
+/** Weights over their mean. */
+function shares(weights: Float64Array): Float64Array {
+  let total = 0;
+  for (let row = 0; row < weights.length; row++) total += weights[row]!;
+  const share = new Float64Array(weights.length);
+  for (let row = 0; row < share.length; row++) share[row] = (weights[row]! / total) * weights.length;
+  return share;
 }
 
 /** Draws as many rows as there are, with replacement; `counts[i]` becomes how often row i came. */

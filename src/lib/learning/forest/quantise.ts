@@ -19,27 +19,30 @@ export function quantileEdges(column: Float64Array, bins: number): Float64Array 
   const sorted = column.slice().sort();
   const starts = distinctStarts(sorted);
   const cuts = starts.length <= bins ? starts.slice(1) : quantileCuts(starts, sorted.length, bins);
-  return Float64Array.from(cuts, cut => midPoint(sorted[cut - 1]!, sorted[cut]!));
+  const edges = new Float64Array(cuts.length);
+  for (let k = 0; k < cuts.length; k++) edges[k] = midPoint(sorted[cuts[k]! - 1]!, sorted[cuts[k]!]!);
+  return edges;
 }
 
 /** Index of the first copy of each distinct value. */
-function distinctStarts(sorted: Float64Array): number[] {
-  const starts: number[] = [];
+function distinctStarts(sorted: Float64Array): Int32Array {
+  const starts = new Int32Array(sorted.length);
+  let count = 0;
   for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i]! > sorted[i - 1]!) starts.push(i);
+    if (i === 0 || sorted[i]! > sorted[i - 1]!) starts[count++] = i;
   }
-  return starts;
+  return starts.subarray(0, count);
 }
 
 /** For each quantile the next place where the value changes; places that coincide count once. */
-function quantileCuts(starts: readonly number[], rows: number, bins: number): number[] {
+function quantileCuts(starts: Int32Array, rows: number, bins: number): number[] {
   const cuts: number[] = [];
   let next = 1;
   for (let k = 1; k < bins; k++) {
     const target = Math.round((k * rows) / bins);
     while (next < starts.length && starts[next]! < target) next += 1;
     if (next === starts.length) break;
-    if (cuts.at(-1) !== starts[next]) cuts.push(starts[next]!);
+    if (cuts[cuts.length - 1] !== starts[next]) cuts.push(starts[next]!);
   }
   return cuts;
 }

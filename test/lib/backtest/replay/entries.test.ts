@@ -197,6 +197,18 @@ describe('a cap on volume', () => {
     ]);
   });
 
+  it('leaves it alone at a close as well, when signals fill there', () => {
+    const execution = { volume, fill: 'signal-close' as const };
+    // Out by 1 at the close of bar 1 and by 2 at the next open; the signal at the close of bar 2 finds it unfinished.
+    const fills = fillsOf({ rows: thin([40, 10, 20, 40]), signs: '+--', execution });
+    assert.deepEqual(fills, [
+      '0 buy ENTRY_SIGNAL 4 @ 100',
+      '1 sell EXIT_SIGNAL 1 @ 100',
+      '2 sell EXIT_SIGNAL 2 @ 100',
+      '3 sell EXIT_SIGNAL 1 @ 100',
+    ]);
+  });
+
   it('opens nothing the other way while the exit is unfinished', () => {
     const rows = thin([40, 40, 20, 40]);
     const run = played({ rows, signs: '+-', execution: { volume, ...LONG_SHORT } });

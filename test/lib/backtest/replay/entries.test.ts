@@ -27,6 +27,12 @@ const LONG_SHORT: Partial<ExecutionModel> = { side: 'long-short' };
 describe('a signal', () => {
   const rows: Row[] = [FLAT, [101, 102, 99, 101], [103, 103, 103, 103], FLAT];
 
+  it('is there for every bar, or the run is refused', () => {
+    const { symbols, ...rest } = oneSymbol({ rows, signs: '+' });
+    const short = symbols.map(each => ({ ...each, track: trackOf('+..') }));
+    assert.throws(() => runReplay({ ...rest, symbols: short }), /3 signals for 4 bars of BTC\/USD/);
+  });
+
   it('fills at the open of the next bar', () => {
     assert.deepEqual(fillsOf({ rows, signs: '.+', cash: 1_030 }), ['2 buy ENTRY_SIGNAL 10 @ 103']);
   });

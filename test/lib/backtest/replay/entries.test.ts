@@ -27,6 +27,12 @@ const LONG_SHORT: Partial<ExecutionModel> = { side: 'long-short' };
 describe('a signal', () => {
   const rows: Row[] = [FLAT, [101, 102, 99, 101], [103, 103, 103, 103], FLAT];
 
+  it('is there for every bar, or the run is refused', () => {
+    const { symbols, ...rest } = oneSymbol({ rows, signs: '+' });
+    const short = symbols.map(each => ({ ...each, track: trackOf('+..') }));
+    assert.throws(() => runReplay({ ...rest, symbols: short }), /3 signals for 4 bars of BTC\/USD/);
+  });
+
   it('fills at the open of the next bar', () => {
     assert.deepEqual(fillsOf({ rows, signs: '.+', cash: 1_030 }), ['2 buy ENTRY_SIGNAL 10 @ 103']);
   });
@@ -194,6 +200,18 @@ describe('a cap on volume', () => {
       '1 buy ENTRY_SIGNAL 4 @ 100',
       '2 sell EXIT_SIGNAL 2 @ 100',
       '3 sell EXIT_SIGNAL 2 @ 91',
+    ]);
+  });
+
+  it('leaves it alone at a close as well, when signals fill there', () => {
+    const execution = { volume, fill: 'signal-close' as const };
+    // Out by 1 at the close of bar 1 and by 2 at the next open; the signal at the close of bar 2 finds it unfinished.
+    const fills = fillsOf({ rows: thin([40, 10, 20, 40]), signs: '+--', execution });
+    assert.deepEqual(fills, [
+      '0 buy ENTRY_SIGNAL 4 @ 100',
+      '1 sell EXIT_SIGNAL 1 @ 100',
+      '2 sell EXIT_SIGNAL 2 @ 100',
+      '3 sell EXIT_SIGNAL 1 @ 100',
     ]);
   });
 

@@ -119,6 +119,17 @@ describe('a replay with the sizing of HIVE', () => {
     ]);
   });
 
+  it('leaves the rest of a position alone until the next open, whatever the bar reaches', () => {
+    const wide = { widths: () => ({ target: 0.9, stop: 0.5 }) };
+    // Worth $112.50 at the open of bar 2: half is sold on the signal. The low of 40 is below the stop of 50.
+    const rows: Row[] = [FLAT, [100, 150, 100, 150], [150, 150, 40, 50], [50, 50, 50, 50]];
+    assert.deepEqual(shortFills(played({ rows, signs: '+-', track: wide }).fills), [
+      '1 buy ENTRY_SIGNAL 0.75 @ 100',
+      '2 sell EXIT_SIGNAL 0.375 @ 150',
+      '3 sell EXIT_SIGNAL 0.375 @ 50',
+    ]);
+  });
+
   it('counts the signals to buy that a limit refused, by the rule, and those of too little confidence', () => {
     const confidence = Float64Array.from([0.6, 0.9, 0.9, Number.NaN, 0.9]);
     const run = played({

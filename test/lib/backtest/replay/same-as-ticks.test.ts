@@ -120,7 +120,7 @@ describe('a replay with the sizing of HIVE', function () {
         assert.deepEqual(state?.books, ticked.state.books);
         assert.equal(BigInt(run.cashCents), ticked.state.books.main.cash);
       }),
-      { numRuns: 100 },
+      { numRuns: 70 },
     );
   });
 

@@ -2,14 +2,22 @@ import { usageError } from './errors.ts';
 
 const MINUTE = 60_000;
 
-/** Bar sizes HIVE knows, with their length in milliseconds. */
+/** Bar sizes HIVE knows, with their length in milliseconds: all that divide a day and that a provider sells. */
 export const INTERVALS = {
   '1m': MINUTE,
+  '2m': 2 * MINUTE,
+  '3m': 3 * MINUTE,
   '5m': 5 * MINUTE,
+  '10m': 10 * MINUTE,
   '15m': 15 * MINUTE,
   '30m': 30 * MINUTE,
   '1h': 60 * MINUTE,
+  '2h': 120 * MINUTE,
+  '3h': 180 * MINUTE,
   '4h': 240 * MINUTE,
+  '6h': 360 * MINUTE,
+  '8h': 480 * MINUTE,
+  '12h': 720 * MINUTE,
   '1d': 1440 * MINUTE,
 } as const;
 

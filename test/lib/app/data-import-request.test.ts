@@ -33,7 +33,7 @@ describe('importRequest', () => {
     refused({ 'max-bad': 'all' }, /"all"/);
     refused({ 'date-order': 'ymd' }, /"ymd" is unknown/);
     assert.throws(
-      () => importRequest('x.csv', { symbol: 'AAPL', interval: '2h' }),
+      () => importRequest('x.csv', { symbol: 'AAPL', interval: '7h' }),
       hiveError('UNKNOWN_INTERVAL'),
     );
   });

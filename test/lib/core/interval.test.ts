@@ -9,7 +9,7 @@ describe('intervals', () => {
 
   it('are read by name and refused otherwise, names of object members too', () => {
     assert.equal(parseInterval('15m'), '15m');
-    for (const text of ['2m', '1H', '', 'constructor']) {
+    for (const text of ['7m', '1H', '', 'constructor']) {
       assert.throws(() => parseInterval(text), hiveError('UNKNOWN_INTERVAL'), text);
     }
   });
@@ -17,7 +17,7 @@ describe('intervals', () => {
 
 describe('durationMs', () => {
   it('reads whole minutes, hours and days', () => {
-    assert.equal(durationMs('2m'), 120_000);
+    assert.equal(durationMs('7m'), 120_000);
     assert.equal(durationMs('6h'), 21_600_000);
     assert.equal(durationMs('9999d'), 9_999 * 86_400_000);
   });

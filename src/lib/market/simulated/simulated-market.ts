@@ -1,6 +1,6 @@
 import { type BarSeries, emptySeries } from '../../core/bar-series.ts';
 import type { AssetClass, Instrument } from '../../core/instrument.ts';
-import { type Interval, intervalMs } from '../../core/interval.ts';
+import { HOUR_MS, type Interval, intervalMs } from '../../core/interval.ts';
 import type { BarRequest, BarSource, Quote, QuoteSource } from '../bar-source.ts';
 import { resample } from '../resample.ts';
 import { type BaseInterval, baseBars } from './base-bars.ts';
@@ -22,15 +22,8 @@ export interface SimulatedMarketOptions {
 const SPREAD_BPS: Readonly<Record<AssetClass, number>> = { crypto: 8, stock: 4 };
 
 /** The coarsest drawn interval that a bar size is a sum of. */
-const BASE: Readonly<Record<Interval, BaseInterval>> = {
-  '1m': '1m',
-  '5m': '1m',
-  '15m': '1m',
-  '30m': '1m',
-  '1h': '1h',
-  '4h': '1h',
-  '1d': '1d',
-};
+const baseOf = (interval: Interval): BaseInterval =>
+  interval === '1d' ? '1d' : intervalMs(interval) % HOUR_MS === 0 ? '1h' : '1m';
 
 /**
  * A made-up market whose prices are a pure function of seed, symbol and time: any process that asks for any bar
@@ -59,7 +52,7 @@ export class SimulatedMarket implements BarSource, QuoteSource {
     const lastOpenMs = Math.floor(request.asOfMs / step) * step - step;
     const toMs = Math.min(Math.ceil(request.toMs / step) * step, lastOpenMs + step);
     if (!(fromMs < toMs)) return emptySeries(instrument.symbol, interval);
-    const base = BASE[interval];
+    const base = baseOf(interval);
     const drawn = baseBars(this.tape(instrument), {
       symbol: instrument.symbol,
       interval: base,

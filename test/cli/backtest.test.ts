@@ -1,31 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BacktestOutput } from '../../src/lib/app/schemas/backtest.ts';
-import { isoTime } from '../../src/lib/core/clock.ts';
-import { mulberry32, normal } from '../../src/lib/core/random.ts';
 import { assertEnvelope, assertErrorEnvelope, hive, projectRoot, tempHome } from '../support/cli.ts';
-
-/** Hourly bars of a seeded random walk as a file. */
-function barsFile(folder: string, name: string, { bars = 600, seed = 1 } = {}): string {
-  const random = mulberry32(seed);
-  const lines = ['time,open,high,low,close,volume'];
-  let open = 100;
-  for (let bar = 0; bar < bars; bar++) {
-    const close = Math.max(1, open * (1 + 0.01 * normal(random)));
-    const [low, high] = [Math.min(open, close), Math.max(open, close)].map(price => price.toFixed(2));
-    const time = isoTime(Date.UTC(2024, 0, 1) + bar * 3_600_000);
-    lines.push([time, open.toFixed(2), high, low, close.toFixed(2), 10].join(','));
-    open = Number(close.toFixed(2));
-  }
-  const path = join(folder, name);
-  writeFileSync(path, `${lines.join('\n')}\n`);
-  return path;
-}
+import { walkFile } from '../support/walk-file.ts';
 
 describe('hive backtest', () => {
   const home = tempHome();
-  const bars = barsFile(home, 'btc.csv');
+  const bars = walkFile(join(home, 'btc.csv'));
   const base = ['backtest', '--bars', bars, '--symbol', 'BTC-USD', '--strategy', 'sma-cross'];
   const at = ['--as-of', '2026-11-20T00:00:00Z'];
 

@@ -17,7 +17,10 @@ import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
+import type { SweepOutput } from './schemas/sweep.ts';
 import type { Status } from './status.ts';
+import type { SweepHooks } from './sweep/run-sweep.ts';
+import type { SweepRequest } from './sweep/sweep-request.ts';
 import { systemClock } from './system-clock.ts';
 import type { TickReport } from './tick/run-tick.ts';
 import type { Forecast, NoForecast } from './train/forecast.ts';
@@ -62,6 +65,7 @@ export interface App {
     second: string,
   ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
+  sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -93,6 +97,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     backtestCompare: async (first, second) =>
       (await import('./backtest/backtest.ts')).backtestCompare(all, first, second),
     demo: async options => (await import('./demo.ts')).demo(all, options),
+    sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     close: () => all.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { AssetClass } from '../core/instrument.ts';
 import type { Interval } from '../core/interval.ts';
 import type { ChainLink, RecordBody, SealedRecord } from '../journal/sealed-record.ts';
 import type { RunStore } from './runs.ts';
+import type { SweepStore } from './sweep-points.ts';
 import type { TryStore } from './tries.ts';
 
 /** Where a stored bar came from; bars of different sources never mix. */
@@ -163,6 +164,7 @@ export interface Store {
   readonly checkpoints: CheckpointStore;
   readonly runs: RunStore;
   readonly tries: TryStore;
+  readonly sweeps: SweepStore;
   /** Runs synchronous `work` in one transaction: all of it or none. A transaction inside is part of it. */
   transaction<T>(work: () => T): T;
   close(): void;

@@ -5,6 +5,7 @@ import { MemoryEquity } from './equity.ts';
 import type { Revertible } from './revertible.ts';
 import { MemoryRuns } from './runs.ts';
 import { MemorySamples } from './samples.ts';
+import { MemorySweeps } from './sweeps.ts';
 import { MemoryTries } from './tries.ts';
 
 /** A store that lives and dies with the object: for tests. It keeps every promise of the port but durability. */
@@ -17,9 +18,12 @@ export function memoryStore(): Store {
   const checkpoints = new MemoryCheckpoints();
   const runs = new MemoryRuns();
   const tries = new MemoryTries();
-  const rest = [samples, cycles, predictions, equity, checkpoints, runs, tries].map(table => table.rows);
+  const sweeps = new MemorySweeps();
+  const rest = [samples, cycles, predictions, equity, checkpoints, runs, tries, sweeps].map(
+    table => table.rows,
+  );
   return {
-    ...{ bars, samples, cycles, predictions, equity, checkpoints, runs, tries },
+    ...{ bars, samples, cycles, predictions, equity, checkpoints, runs, tries, sweeps },
     transaction: work => revertingOnError([bars.shelves, ...rest], work),
     close: () => {},
   };

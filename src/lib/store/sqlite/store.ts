@@ -9,6 +9,7 @@ import { PredictionTable } from './prediction-table.ts';
 import { RunTable } from './run-table.ts';
 import { SampleTable } from './sample-table.ts';
 import { translating, translatingAll, translatingOpening } from './store-error.ts';
+import { SweepTable } from './sweep-table.ts';
 import { transaction } from './transaction.ts';
 import { TryTable } from './try-table.ts';
 
@@ -38,6 +39,7 @@ function storeOn(db: DatabaseSync, path: string): Store {
   const checkpoints = new CheckpointTable(db);
   const runs = new RunTable(db);
   const tries = new TryTable(db);
+  const sweeps = new SweepTable(db);
   return {
     bars: translatingAll(path, bars),
     samples: translatingAll(path, samples),
@@ -47,6 +49,7 @@ function storeOn(db: DatabaseSync, path: string): Store {
     checkpoints: translatingAll(path, checkpoints),
     runs: translatingAll(path, runs),
     tries: translatingAll(path, tries),
+    sweeps: translatingAll(path, sweeps),
     transaction: work => translating(path, () => transaction(db, work)),
     close: () => db.close(),
   };

@@ -7,6 +7,7 @@ import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
 import { storeContract } from '../../../contracts/store.ts';
 import { barPagesContract } from '../../../contracts/store-pages.ts';
 import { runsContract } from '../../../contracts/store-runs.ts';
+import { sweepStoreContract } from '../../../contracts/store-sweeps.ts';
 import { triesContract } from '../../../contracts/store-tries.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { modeOf, tempFolder } from '../../../support/temp-folder.ts';
@@ -34,6 +35,7 @@ describe('openStore', () => {
 
   storeContract('the SQLite store', () => openStore(path()));
   barPagesContract('the SQLite store', () => openStore(path()));
+  sweepStoreContract('the SQLite store', () => openStore(path()));
   runsContract('the SQLite store', () => openStore(path()));
   triesContract('the SQLite store', () => openStore(path()));
 

@@ -4,7 +4,7 @@ import type { EngineRun, EngineTrade } from '../../src/lib/backtest/engine-run.t
 import type { ExecutionModel } from '../../src/lib/backtest/execution.ts';
 import { runTyped } from '../../src/lib/backtest/typed/run-typed.ts';
 import { type BarSeries, seriesFromBars, sliceSeries } from '../../src/lib/core/bar-series.ts';
-import { FREE } from './engine-model.ts';
+import { FREE } from './engine-input.ts';
 
 /*
  * The published backtests of Grademark (https://github.com/Grademark/grademark at dee7bb1a, MIT): a strategy is asked

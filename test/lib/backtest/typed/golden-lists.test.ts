@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ExitModel } from '../../../../src/lib/backtest/execution.ts';
 import { runTyped } from '../../../../src/lib/backtest/typed/run-typed.ts';
 import { type BarSeries, seriesFromBars } from '../../../../src/lib/core/bar-series.ts';
-import { FREE, NO_EXITS } from '../../../support/engine-model.ts';
+import { exits, FREE } from '../../../support/engine-input.ts';
 import { ourLine, playGrademark, type Rules, readStw, theirLines } from '../../../support/grademark.ts';
 
 const REASONS = {
@@ -22,7 +22,7 @@ function meanOf(series: BarSeries, size: number, bar: number): number {
   return sum / size;
 }
 
-const exitsOf = (exits: Partial<ExitModel>) => ({ execution: { exits: { ...NO_EXITS, ...exits } } });
+const exitsOf = (changes: Partial<ExitModel>) => ({ execution: exits(changes) });
 
 describe('the typed-array engine on the published lists of Grademark', () => {
   let folder: string;

@@ -91,7 +91,7 @@ function trainingSet(samples: readonly MaturedSample[], weights: Float64Array): 
   };
 }
 
-/** Plain loops: this is done six times a training, and an iterator a value takes ten times as long. */
+/** Plain loops: this is done six times a training, and iterators took a tenth of it. */
 function featureColumns(samples: readonly MaturedSample[]): Float64Array[] {
   const columns = Array.from(samples[0]?.features ?? [], () => new Float64Array(samples.length));
   for (let row = 0; row < samples.length; row++) {

@@ -95,7 +95,7 @@ const settled = ({ probability, sample: { atMs, label } }: Claimed): Settled => 
   correct: probability > 0.5 === (label.y === 1) ? 1 : 0,
 });
 
-/** Highest wealth of the overconfidence test on the confident ones of `predictions`, oldest first; null when there are none. */
+/** Highest wealth of the overconfidence test on the confident ones of `predictions`, oldest first; null for none. */
 export function overconfidence(predictions: readonly Claimed[]): number | null {
   const strong = predictions.filter(({ probability }) => isConfident(probability)).map(settled);
   const wealth = overconfidenceWealth(inSequence(strong));

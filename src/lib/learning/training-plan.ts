@@ -87,7 +87,7 @@ function firstPredicted(
   return firstRowAt(pool, due(row));
 }
 
-/** For each training the one whose model speaks until the next: itself, or the newest before it that was not refused; -1 for none. */
+/** For each training the one whose model speaks until the next: the newest that was not refused; -1 for none. */
 export function speakers(trainings: readonly Training[]): Int32Array {
   let last = -1;
   return Int32Array.from(trainings, ({ refused }, i) => {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { canonicalJson } from '../../../../src/lib/core/canonical-json.ts';
+import { sha256, shortHash } from '../../../../src/lib/core/hash.ts';
+import { mulberry32 } from '../../../../src/lib/core/random.ts';
 import { forestLearner } from '../../../../src/lib/learning/forest/learner.ts';
 import type { ForestSettings, TrainingSet } from '../../../../src/lib/learning/learner.ts';
 import { learnerContract } from '../../../contracts/learner.ts';
@@ -61,6 +64,22 @@ describe('forestLearner', () => {
     const treesOf = (trees: number) =>
       (forestLearner.fit(set, { ...DEFAULTS, trees }, 5).toJSON() as { trees: number[][] }).trees;
     assert.deepEqual(treesOf(12).slice(0, 4), treesOf(4));
+  });
+
+  it('makes the trees that the first version of it made', () => {
+    // Digests of what version 0.1.0 wrote, before its loops were made quicker.
+    const random = mulberry32(12);
+    const columns = Array.from({ length: 8 }, () => Float64Array.from({ length: 400 }, random));
+    columns[3] = columns[3]!.map(value => Math.round(4 * value));
+    const labels = Uint8Array.from(columns[0]!, (value, row) => (value + columns[3]![row]! / 4 > 1 ? 1 : 0));
+    const weights = Float64Array.from({ length: 400 }, (_, row) => row % 4);
+    const set = { rows: 400, columns, labels, weights };
+    const made = [
+      { trees: 20, bins: 64, mtry: 6, minLeaf: 15, maxDepth: 3 },
+      { trees: 20, bins: 256, mtry: 3, minLeaf: 1, maxDepth: 32 },
+      { trees: 20, bins: 16, mtry: 1, minLeaf: 4, maxDepth: 8 },
+    ].map(settings => shortHash(sha256(canonicalJson(forestLearner.fit(set, settings, 5).toJSON()))));
+    assert.deepEqual(made, ['e9f853fbf2e0', '36bebf2b81e4', '48efaff8450a']);
   });
 
   it('finds nothing in pure noise: out of bag it does not beat climatology by 2 standard errors', () => {

@@ -28,17 +28,19 @@ export function evidenceBlock(output: BacktestOutput, screen: Screen): string {
         `drawdown ${range(bootstrap.max_drawdown_account.low, bootstrap.max_drawdown_account.high, value => percent(value))}`,
     ],
     ['P(true Sharpe > 0)', `${percent(evidence.probabilistic_sharpe)}${trackRecord(output)}`],
-    [
-      'Deflated Sharpe',
-      `${percent(deflation.deflated_sharpe)} after ${whole(deflation.tries)} tries on these bars (the best of so many worthless ones shows ${decimal(deflation.expected_best_sharpe)})`,
-    ],
-    [
-      'Cost break-even',
-      `${percent(evidence.cost_break_even, 3)} a round trip; paid ${percent(evidence.cost_paid, 3)}`,
-    ],
+    ['Deflated Sharpe', `${percent(deflation.deflated_sharpe)} after ${triesText(deflation)}`],
+    ['Cost break-even', `${breakEvenText(evidence.cost_break_even)}; paid ${percent(evidence.cost_paid, 3)}`],
   ];
   return `EVIDENCE\n${facts(rows, screen)}`;
 }
+
+const triesText = ({ tries, expected_best_sharpe: best }: BacktestOutput['deflation']): string =>
+  tries === 1
+    ? '1 try on these bars'
+    : `${whole(tries)} tries on these bars (the best of so many worthless ones shows ${decimal(best)})`;
+
+const breakEvenText = (share: number | null): string =>
+  share !== null && share < 0 ? 'none: it loses before costs' : `${percent(share, 3)} a round trip`;
 
 function trackRecord({ evidence, backtest_days: days }: BacktestOutput): string {
   const needed = evidence.min_track_record_days;

@@ -222,8 +222,12 @@ function longRun(bars: number): void {
   const chunkBars = 100_000;
   const codes = new Int8Array(chunkBars);
   const signals = new SmaCross(10, 30);
-  const stream = new TypedStream({ execution: MODEL, startingCents: CASH_CENTS, firstBar: 0 });
+  const stream = new TypedStream({
+    ...{ execution: MODEL, startingCents: CASH_CENTS },
+    ...{ firstBar: 0, expectedBars: bars },
+  });
   const walk = new Walk();
+  const before = process.memoryUsage.rss() / 2 ** 20;
   const total = { clock: 0, processor: 0 };
   const timed = (work: () => unknown): void => {
     const { clock, processor } = time(work);
@@ -243,7 +247,9 @@ function longRun(bars: number): void {
   });
   const peak = process.resourceUsage().maxRSS / 1024;
   report(`10/30 in chunks, ${bars / 1e6} M bars of a random walk`, total, { bars, more: counts(run) });
-  console.log(`peak memory of that process: ${peak.toFixed(0)} MB`);
+  console.log(
+    `peak memory of that process: ${peak.toFixed(0)} MB, ${before.toFixed(0)} MB of it before the run`,
+  );
 }
 
 /** A random walk of closes, with opens at the close before and small wicks; one buffer for all chunks. */

@@ -22,6 +22,8 @@ export interface StreamOptions {
   readonly firstBar: number;
   /** Distances of barriers by the number of the bar; see `SignalTrack`. */
   readonly widths?: SignalTrack['widths'];
+  /** How many bars will come, as far as is known: room for them is set aside once instead of growing. */
+  readonly expectedBars?: number;
   /** False when the caller has the times anyway: those of the run are empty then. */
   readonly keepsTime?: boolean;
 }
@@ -47,7 +49,8 @@ export class TypedStream {
   #finished = false;
 
   /** @throws RangeError for the sizing `hive` and for execution models that make no sense */
-  constructor({ execution, startingCents, firstBar, widths = null, keepsTime = true }: StreamOptions) {
+  constructor(options: StreamOptions) {
+    const { execution, startingCents, firstBar, widths = null, expectedBars = 0, keepsTime = true } = options;
     this.#terms = termsOf(execution);
     const holding = new Holding(0, widths);
     this.#account = new Account(this.#terms, [holding], startingCents);
@@ -57,6 +60,7 @@ export class TypedStream {
     this.#watched = { holding, terms: this.#terms };
     const lag = this.#terms.nextOpen ? 1 : 0;
     const series = emptySeries('', '1m');
+    this.#reserve(Math.max(0, expectedBars - firstBar));
     const equity = this.#equity;
     this.#stretch = { series, codes: new Int8Array(0), from: 0, end: 0, lag, equity, at: 0 };
   }

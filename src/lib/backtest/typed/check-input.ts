@@ -9,7 +9,7 @@ const iso = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOStr
 
 /**
  * Checks that bars `from` to `to` can be played exactly: prices above zero and small enough, low ≤ open and close ≤ high.
- * @throws HiveError (data) naming the first bar that is not one
+ * @throws HiveError (data) naming the first bar that is not one: `AMOUNT_TOO_LARGE` when a price is too large for it
  */
 export function checkBars(series: BarSeries, from = 0, to: number = series.length): void {
   const { open, high, low, close } = series;
@@ -28,11 +28,14 @@ export function checkBars(series: BarSeries, from = 0, to: number = series.lengt
 
 function unplayable(series: BarSeries, k: number): HiveError {
   const { open, high, low, close } = series;
+  const place = { symbol: series.symbol, timeMs: series.time[k]! };
+  if (high[k]! > MOST_DOLLARS)
+    return tooLarge(`its high of ${high[k]} dollars is above ${MOST_DOLLARS}`, place);
   const prices = `open ${open[k]}, high ${high[k]}, low ${low[k]}, close ${close[k]}`;
   return dataError({
     code: 'BAD_BAR',
     message: `The bar of ${series.symbol} at ${iso(series.time[k]!)} cannot be played: ${prices}.`,
-    next: `Prices must be above 0 and at most ${MOST_DOLLARS}, the low lowest and the high highest: check the bars with hive data verify.`,
+    next: 'Prices must be above 0, the low lowest and the high highest: check the bars with hive data verify.',
   });
 }
 
@@ -43,13 +46,19 @@ export function checkCodes(series: BarSeries, codes: Int8Array): void {
   }
 }
 
-/** An amount that became too large, told with its place; any other error as it is. */
-export function placed(error: unknown, place: { readonly symbol: string; readonly timeMs: number }): unknown {
-  if (!(error instanceof AmountOverflow)) return error;
-  return dataError({
-    code: 'AMOUNT_TOO_LARGE',
-    message: `An amount of ${place.symbol} at ${iso(place.timeMs)} cannot be computed exactly: ${error.message}.`,
-    next: 'Use less cash, or --engine replay, which has no such bound.',
-    cause: error,
-  });
+interface Place {
+  readonly symbol: string;
+  readonly timeMs: number;
 }
+
+/** An amount that became too large, told with its place; any other error as it is. */
+export const placed = (error: unknown, place: Place): unknown =>
+  error instanceof AmountOverflow ? tooLarge(error.message, place, error) : error;
+
+const tooLarge = (why: string, { symbol, timeMs }: Place, cause?: unknown): HiveError =>
+  dataError({
+    code: 'AMOUNT_TOO_LARGE',
+    message: `An amount of ${symbol} at ${iso(timeMs)} cannot be held exactly in typed arrays: ${why}.`,
+    next: 'Use less cash or a smaller position; the replay engine has no such bound.',
+    cause,
+  });

@@ -8,7 +8,7 @@ import { DAY_ONE } from './engine-input.ts';
 
 const SYMBOLS = ['BTC/USD', 'ETH/USD', 'SPY'];
 
-const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 1 });
+const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 2 });
 /** Distances near the size of a bar, so that they are met; 0 and a whole price now and then. */
 const distance = orNull(fc.constantFrom(0, 3_000_000, 10_000_000, 30_000_000, 100_000_000, 1_000_000_000));
 

@@ -8,6 +8,11 @@ export default class BacktestCompare extends HiveCommand<typeof BacktestCompare>
   static override description = 'Warns when the two were not made on the same bars.';
   static override examples = [
     { description: 'Two runs of the list', command: '<%= config.bin %> backtest compare 3f9a 81bc' },
+    { description: 'For a script', command: '<%= config.bin %> backtest compare 3f9a 81bc --json' },
+    {
+      description: 'In another home folder',
+      command: '<%= config.bin %> backtest compare 3f9a 81bc --home ~/hive-test',
+    },
   ];
   static override args = {
     first: Args.string({ required: true, description: 'Id of a run, or the beginning of one.' }),

@@ -7,7 +7,11 @@ export default class BacktestList extends HiveCommand<typeof BacktestList> {
   static override summary = 'List the backtests that were made, newest first.';
   static override description =
     'Every run is kept with a fingerprint of its bars, code, parameters and seed. The same run again is the same entry.';
-  static override examples = [{ description: 'What was tried', command: '<%= config.bin %> backtest list' }];
+  static override examples = [
+    { description: 'What was tried', command: '<%= config.bin %> backtest list' },
+    { description: 'The last hundred', command: '<%= config.bin %> backtest list --last 100' },
+    { description: 'For a script', command: '<%= config.bin %> backtest list --json' },
+  ];
   static override flags = {
     last: Flags.integer({ default: 20, min: 1, helpValue: 'N', summary: 'How many of the newest.' }),
   };

@@ -8,6 +8,11 @@ export default class BacktestShow extends HiveCommand<typeof BacktestShow> {
   static override description = 'The stored result is unchanged; the count of tries is that of now.';
   static override examples = [
     { description: 'By the beginning of its id', command: '<%= config.bin %> backtest show 3f9a' },
+    {
+      description: 'With a table of months and more trades',
+      command: '<%= config.bin %> backtest show 3f9a --breakdown month --trades 50',
+    },
+    { description: 'The whole result', command: '<%= config.bin %> backtest show 3f9a --json' },
   ];
   static override args = {
     id: Args.string({ required: true, description: 'Id of a run, or the beginning of one.' }),

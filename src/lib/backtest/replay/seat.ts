@@ -120,13 +120,14 @@ export class Seat {
     return true;
   }
 
-  /** A target that rests as a limit order fills at its price, any other at the market, met at the quote of `middle`. */
+  /** A target that rests as a limit order fills without slippage: at its price, or better where the quote of `middle` is. */
   #takeProfit(held: Position, bar: number, middle: Price | null): void {
     const { execution, prices } = this.#room;
     const { makerPpm } = execution.fees;
-    const target = held.target!;
-    const taken = middle ? this.#atMarket(held, middle) : prices.market(held.direction.exit, target);
-    const terms = makerPpm === null ? { price: taken } : { price: target, feePpm: BigInt(makerPpm) };
+    const { exit } = held.direction;
+    const met = middle ? prices.exit(held.direction, middle) : held.target!;
+    const terms =
+      makerPpm === null ? { price: prices.market(exit, met) } : { price: met, feePpm: BigInt(makerPpm) };
     this.#leave(held, { bar, reason: 'EXIT_TARGET', ...terms });
   }
 

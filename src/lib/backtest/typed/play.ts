@@ -116,7 +116,7 @@ export class Play {
     return true;
   }
 
-  /** A stop or target at or beyond a quote fills there; a target that rests fills at its price. */
+  /** A stop or target at or beyond a quote fills there. */
   #leaveAtGap(quote: number): boolean {
     const { holding } = this;
     if (holding.stopHit(quote)) this.#leave(holding.stopReason, quote);
@@ -127,7 +127,7 @@ export class Play {
 
   #leaveAtTarget(quote: number): void {
     this.#exit.rests = this.#terms.makerPpm >= 0;
-    this.#leave('EXIT_TARGET', this.#exit.rests ? this.holding.target : quote);
+    this.#leave('EXIT_TARGET', quote);
     this.#exit.rests = false;
   }
 

@@ -103,7 +103,7 @@ describe('a target', () => {
     ]);
   });
 
-  it('that rests at the broker fills at its price without slippage, at the fee of a maker', () => {
+  it('that rests at the broker fills without slippage, at its price or the better open, at the fee of a maker', () => {
     const maker = {
       ...execution,
       slippage: { ppm: 10_000 },
@@ -117,7 +117,7 @@ describe('a target', () => {
     assert.deepEqual([exit!.priceNanos, exit!.cashCents, exit!.feeCents], [105_000_000_000, 103_544, 156]);
     const gapped: Row[] = [FLAT, FLAT, [107, 108, 106, 107]];
     const [, late] = listOf(played({ rows: gapped, signs: '+', execution: maker }).fills);
-    assert.equal(late!.priceNanos, 105_000_000_000);
+    assert.equal(late!.priceNanos, 107_000_000_000);
   });
 
   it('of a short position lies below', () => {

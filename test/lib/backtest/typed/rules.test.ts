@@ -144,14 +144,14 @@ describe('exits of the typed-array engine', () => {
     assert.deepEqual(fillsOf({ rows, signs: '+', execution: both }), [ENTRY, '1 sell EXIT_TARGET 10 @ 110']);
   });
 
-  it('fill a gapped target at the open, or at its price when it rests at the broker', () => {
+  it('fill a gapped target at the open, without slippage when it rests at the broker', () => {
     const rows: Row[] = [FLAT, FLAT, [112, 112, 112, 112]];
     assert.deepEqual(fillsOf({ rows, signs: '+', execution: both }), [ENTRY, '2 sell EXIT_TARGET 10 @ 112']);
     const fees = { takerPpm: 0, makerPpm: 1_500, takenIn: 'cash' } as const;
     const { fills } = play({ rows, signs: '+', execution: { ...both, fees, slippage: { ppm: 0 } } });
-    assert.equal(shortFills(fills)[1], '2 sell EXIT_TARGET 10 @ 110');
-    // 0.15 % of $1,100.
-    assert.equal(fills.at(1).feeCents, 165);
+    assert.equal(shortFills(fills)[1], '2 sell EXIT_TARGET 10 @ 112');
+    // 0.15 % of $1,120.
+    assert.equal(fills.at(1).feeCents, 168);
   });
 
   it('follow the closes with a trailing stop, for a short downwards', () => {

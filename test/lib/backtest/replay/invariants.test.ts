@@ -112,16 +112,14 @@ describe('any run on any market at any cost', function () {
   it('fills within the bars, made worse by spread and slippage at most', () => {
     everyRun((input, { fills }) => {
       const { spread, slippage } = input.execution;
-      const worse = (1 + spread.ppm / 1e6) * (1 + slippage.ppm / 1e6);
+      const dearer = (1 + spread.ppm / 1e6) * (1 + slippage.ppm / 1e6);
+      const cheaper = (1 - spread.ppm / 1e6) * (1 - slippage.ppm / 1e6);
       for (const fill of listOf(fills)) {
         const { series, detail } = input.symbols[fill.symbol]!;
         if (detail) continue;
         const price = fill.priceNanos / 1e9;
-        assert.ok(price <= series.high[fill.bar]! * worse * (1 + 1e-7), 'above the bar');
-        assert.ok(
-          price >= (series.low[fill.bar]! / worse) * (1 - spread.ppm / 1e6) * (1 - 1e-7),
-          'below the bar',
-        );
+        assert.ok(price <= series.high[fill.bar]! * dearer * (1 + 1e-7), 'above the bar');
+        assert.ok(price >= series.low[fill.bar]! * cheaper * (1 - 1e-7), 'below the bar');
       }
     });
   });

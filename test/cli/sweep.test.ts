@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { homePaths } from '../../src/lib/app/home.ts';
@@ -17,25 +17,36 @@ import {
 const NOW = ['--as-of', '2026-11-22T00:00:00Z'];
 const DAILY = ['sweep', '--strategy', 'sma-cross', '-s', 'BTC-USD', ...NOW];
 const GRID = [...DAILY, '-p', 'fast=5:20:5', '-p', 'slow=10:40:10'];
-/** 200 points on a year of hours: long enough for a kill to fall into the middle. */
-const LONG = [
-  ...DAILY,
-  ...['--interval', '1h', '--from', '2025-11-22', '-p', 'fast=2:21:1', '-p', 'slow=22:40:2'],
-];
+const DIP_BUYER = readFileSync(join(projectRoot, 'examples', 'strategies', 'dip-buyer.ts'), 'utf8');
+/** The same with some work at each bar, so that a signal falls into the middle of a sweep. */
+const SLOW = DIP_BUYER.replace(
+  'return bar => {',
+  'return bar => { for (let i = 0; i < 2e3; i++) top += i % 1;',
+);
+const OWN = ['sweep', '--strategy', './mine.ts', '-s', 'BTC-USD', ...NOW];
+const LONG = [...OWN, '-p', 'drop=0.01:0.64:0.01'];
+const LONG_POINTS = 64;
+
+/** A new home with a strategy of one's own in it. */
+function homeWith(strategy: string): string {
+  const home = tempHome();
+  writeFileSync(join(home, 'mine.ts'), strategy);
+  return home;
+}
 
 async function dataOf(stdout: string): Promise<SweepOutput> {
   const { data } = await assertEnvelope(stdout, 'sweep');
   return data as SweepOutput;
 }
 
-/** Starts the long sweep, sends it `signal` when a tenth is done, and waits for its end. */
+/** Starts the long sweep, sends it `signal` when some of it is done, and waits for its end. */
 async function interrupted(home: string, signal: NodeJS.Signals) {
   const child = startHive([...LONG, '--workers', '1'], { home });
   child.stdin.end();
   let stderr = '';
   child.stderr.on('data', (text: Buffer) => {
-    if (!stderr.includes('10 %') && `${stderr}${text}`.includes('10 %')) child.kill(signal);
     stderr += text;
+    if (!child.killed && /[1-9]0 %/.test(stderr)) child.kill(signal);
   });
   child.stdout.resume();
   const [code, died] = await once(child, 'close');
@@ -73,11 +84,11 @@ describe('hive sweep', () => {
   });
 
   it('that was killed goes on where it was and ends with the same bytes', async () => {
-    const [killed, calm] = [tempHome(), tempHome()];
+    const [killed, calm] = [homeWith(SLOW), homeWith(SLOW)];
     const { died } = await interrupted(killed, 'SIGKILL');
     assert.equal(died, 'SIGKILL');
     const stored = storedPoints(killed);
-    assert.ok(stored > 0 && stored < 200, `${stored} of 200`);
+    assert.ok(stored > 0 && stored < LONG_POINTS, `${stored}`);
     const again = await hive([...LONG, '--workers', '2', '--json'], { home: killed });
     const expected = await hive([...LONG, '--json'], { home: calm });
     assert.equal(again.code, 0, again.stderr);
@@ -86,26 +97,23 @@ describe('hive sweep', () => {
   });
 
   it('that is interrupted says what is stored and exits with 130', async () => {
-    const home = tempHome();
+    const home = homeWith(SLOW);
     const { code, stderr } = await interrupted(home, 'SIGINT');
     assert.equal(code, 130, stderr);
-    const told = /^Warning: Stopped: (\d+) of 200 runs are stored; the same command goes on/m.exec(stderr);
+    const told = /^Warning: Stopped: (\d+) of 64 runs are stored; the same command goes on/m.exec(stderr);
     assert.equal(Number(told?.[1]), storedPoints(home), stderr);
   });
 
   it("searches a strategy of one's own, whose errors come with file and line", async () => {
-    const home = tempHome();
-    const own = join(home, 'mine.ts');
-    cpSync(join(projectRoot, 'examples', 'strategies', 'dip-buyer.ts'), own);
-    const args = ['sweep', '--strategy', './mine.ts', '-p', 'drop=0.02:0.2:0.02', '-s', 'BTC-USD', ...NOW];
-    const { code, stdout, stderr } = await hive([...args, '--json'], { home });
+    const args = [...OWN, '-p', 'drop=0.02:0.2:0.02', '--json'];
+    const { code, stdout, stderr } = await hive(args, { home: homeWith(DIP_BUYER) });
     assert.equal(code, 0, stderr);
     const data = await dataOf(stdout);
     assert.ok(data.complete);
     assert.deepEqual([data.strategy, data.points], ['dip-buyer', 10]);
     assert.match(data.module_sha256!, /^[0-9a-f]{64}$/);
-    writeFileSync(own, readFileSync(own, 'utf8').replace('return bar => {', 'return bar => { bar.no.thing;'));
-    const broken = await hive([...args, '--json'], { home });
+    const faulty = DIP_BUYER.replace('return bar => {', 'return bar => { bar.no.thing;');
+    const broken = await hive(args, { home: homeWith(faulty) });
     assert.equal(broken.code, 2);
     assert.match(assertErrorEnvelope(broken.stdout).message, /mine\.ts:10\b.*TypeError/);
   });

@@ -10,6 +10,8 @@ import { type Batch, type BatchResult, pack } from './run-stage.ts';
  */
 
 const setup: Promise<SweepSetup> = pointSetup(workerData as SetupInput);
+// Its failure is the answer to the first batch; until that comes it is no unhandled one.
+setup.catch(() => {});
 
 async function answer(index: number, { range, points }: Batch): Promise<Answer<BatchResult>> {
   try {

@@ -1,7 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { RuleStrategy } from '../../trading/strategies/rule-strategy.ts';
-import { ruleStrategy } from '../../trading/strategies/rules/index.ts';
-import { isStrategyFile, loadUserStrategy } from '../backtest/user-strategy.ts';
+import { RULE_STRATEGIES, ruleStrategy } from '../../trading/strategies/rules/index.ts';
 
 export interface SweptStrategy {
   readonly strategy: RuleStrategy;
@@ -17,14 +16,19 @@ export interface SweptStrategy {
  * @throws HiveError (usage) on an unknown one, and on those that have nothing to search.
  */
 export async function sweptStrategy(name: string): Promise<SweptStrategy> {
-  if (isStrategyFile(name)) {
-    const own = await loadUserStrategy(name, process.cwd());
-    return { strategy: own, reference: own.path, moduleSha256: own.sha256 };
-  }
   if (name === 'forest') throw forestIsNotSwept();
   if (name === 'control') throw controlHasNoParameters();
-  return { strategy: ruleStrategy(name, ['forest', 'control']), reference: name, moduleSha256: null };
+  if (RULE_STRATEGIES.some(({ id }) => id === name)) return named(name);
+  // Only when it may be a file: what that needs takes a worker thread longer to load than all the rest.
+  const { isStrategyFile, loadUserStrategy } = await import('../backtest/user-strategy.ts');
+  if (!isStrategyFile(name)) return named(name);
+  const own = await loadUserStrategy(name, process.cwd());
+  return { strategy: own, reference: own.path, moduleSha256: own.sha256 };
 }
+
+const named = (name: string): SweptStrategy => ({
+  ...{ strategy: ruleStrategy(name, ['forest', 'control']), reference: name, moduleSha256: null },
+});
 
 const forestIsNotSwept = () =>
   usageError({

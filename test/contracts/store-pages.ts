@@ -6,7 +6,7 @@ import type { BarRange, Store } from '../../src/lib/store/ports.ts';
 const MINUTE = 60_000;
 const KEY = { source: 'csv', symbol: 'BTC/USD', interval: '1m' } as const;
 const WRITE = { origin: 'btc.csv', atMs: 0 };
-const LONGEST_CHUNK = 65_536;
+const LONGEST_CHUNK = 16_384;
 
 /** Bars at these times, all values told from the time and `shift`; every third volume is unknown. */
 function barsAt(times: readonly number[], shift = 0): BarSeries {

@@ -1,7 +1,7 @@
 import { BAR_COLUMNS, type BarSeries, emptySeries, sliceSeries } from '../core/bar-series.ts';
 
-/** Most bars in a chunk that `BarStore.pages` gives: 3 MiB. */
-export const CHUNK_BARS = 65_536;
+/** Most bars in a chunk that `BarStore.pages` gives: 768 KiB. */
+export const CHUNK_BARS = 16_384;
 
 type Named = Pick<BarSeries, 'symbol' | 'interval'>;
 

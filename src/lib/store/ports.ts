@@ -54,7 +54,7 @@ export interface BarStore {
   /** Oldest first; a volume that was NaN (unknown) comes back as NaN. */
   load(key: BarKey, range?: BarRange): BarSeries;
   /**
-   * The same bars in consecutive chunks of at most 65,536, oldest first, in the memory of two of them: for
+   * The same bars in consecutive chunks of at most 16,384, oldest first, in the memory of two of them: for
    * histories that are longer than memory. What others write meanwhile does not show. Read it to its end (or
    * leave its loop) before you write to this store.
    */

@@ -66,13 +66,20 @@ describe('runs of the quick engine', () => {
   });
 
   it('can be drawn again at random places, and their own places give their own profit', () => {
+    // Trades that end where signals fill: with signals that fill at closes, time ends a trade at an open instead.
     const plain = (input: EngineInput): EngineInput => ({
       ...input,
       execution: {
         ...input.execution,
         volume: { capPpm: null },
         entry: { triggerPpb: null },
-        exits: { ...input.execution.exits, stopLossPpb: null, takeProfitPpb: null, trailingStopPpb: null },
+        exits: {
+          stopLossPpb: null,
+          takeProfitPpb: null,
+          trailingStopPpb: null,
+          maxBars: input.execution.fill === 'next-open' ? input.execution.exits.maxBars : null,
+          inside: true,
+        },
       },
       symbols: input.symbols.map(one => ({
         ...one,

@@ -161,3 +161,19 @@ export const strategyFlags = {
     summary: 'A setting of the strategy.',
   }),
 };
+
+/** What of a result is shown to a person. */
+export const viewFlags = {
+  breakdown: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    options: ['day', 'week', 'month'],
+    summary: 'Also profit by day, week or month.',
+  }),
+  trades: Flags.integer({
+    default: 10,
+    min: 0,
+    helpValue: 'N',
+    summary: 'How many of the newest trades to list.',
+  }),
+};

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { barFlags, executionFlags, strategyFlags } from '../../backtest-flags.ts';
+import { barFlags, executionFlags, strategyFlags, viewFlags } from '../../backtest-flags.ts';
 import { HiveCommand } from '../../base-command.ts';
 import type { BacktestOutput } from '../../lib/app/schemas/backtest.ts';
 
@@ -38,18 +38,7 @@ export default class Backtest extends HiveCommand<typeof Backtest> {
       summary:
         'Cut the future off, or the past, and see whether signals move; or play the bars with the exact engine too.',
     }),
-    breakdown: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      options: ['day', 'week', 'month'],
-      summary: 'Also profit by day, week or month.',
-    }),
-    trades: Flags.integer({
-      default: 10,
-      min: 0,
-      helpValue: 'N',
-      summary: 'How many of the newest trades to list.',
-    }),
+    ...viewFlags,
     'fail-if': Flags.string({
       multiple: true,
       multipleNonGreedy: true,

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import { Args } from '@oclif/core';
+import { viewFlags } from '../../backtest-flags.ts';
 import { HiveCommand } from '../../base-command.ts';
 import type { BacktestOutput } from '../../lib/app/schemas/backtest.ts';
 
@@ -18,18 +19,7 @@ export default class BacktestShow extends HiveCommand<typeof BacktestShow> {
     id: Args.string({ required: true, description: 'Id of a run, or the beginning of one.' }),
   };
   static override flags = {
-    breakdown: Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      options: ['day', 'week', 'month'],
-      summary: 'Also profit by day, week or month.',
-    }),
-    trades: Flags.integer({
-      default: 10,
-      min: 0,
-      helpValue: 'N',
-      summary: 'How many of the newest trades to list.',
-    }),
+    ...viewFlags,
   };
 
   protected override async work() {

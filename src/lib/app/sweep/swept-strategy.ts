@@ -35,7 +35,7 @@ const forestIsNotSwept = () =>
     code: 'NOT_SWEPT',
     message:
       'The forest is not swept: each point would need its hundreds of trainings anew, and each would be one more try.',
-    next: 'Change one setting at a time in hive.config.json (learning.…) and run hive backtest; every run counts as a try.',
+    next: 'Change one setting at a time: hive backtest -p window=1000; every run counts as a try.',
   });
 
 const controlHasNoParameters = () =>

@@ -41,6 +41,8 @@ export function readBars(text: string, name: string, options: ReadOptions): Bars
   const read = readRows(table, options, findings);
   if (read.rowsRead === 0) throw noRows(name, emptiness(options));
   const repaired = repairRows(read, options, findings);
+  // Before times are settled too: of too few good rows that would only say that they are too few.
+  refuseDefective(table, read.rowsRead, { options, findings });
   const { rows, interval } = inTimeOrder(repaired, options, { read, findings });
   refuseDefective(table, read.rowsRead, { options, findings });
   if (rows.length === 0) throw noRows(name, 'holds no usable row');

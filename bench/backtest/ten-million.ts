@@ -31,7 +31,13 @@ if (written === undefined) {
 function play(store: Store): void {
   const before = process.memoryUsage.rss() / 2 ** 20;
   const signals = ruleStrategy('sma-cross').start({ fast: 10, slow: 30 });
-  const terms = { execution: MODEL, startingCents: CASH_CENTS, firstBar: 0, expectedBars: BARS, keepsTime: false };
+  const terms = {
+    execution: MODEL,
+    startingCents: CASH_CENTS,
+    firstBar: 0,
+    expectedBars: BARS,
+    keepsTime: false,
+  };
   const stream = new TypedStream(terms);
   const spent = time(() => {
     for (const page of store.bars.pages(KEY)) {

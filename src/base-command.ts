@@ -107,7 +107,8 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   protected progress(label: string, total: number): Progress {
     const { interactive } = terminalOf(process.stderr, readEnvironment());
     const style = this.#isSilent ? 'silent' : interactive ? 'bar' : 'lines';
-    return new Progress({ label, total, style, write: text => void process.stderr.write(text) });
+    const write = (text: string) => void process.stderr.write(text);
+    return new Progress({ label, total, style, write, now: () => systemClock.monotonic() });
   }
 
   /** Talk on stderr while the work goes on; silent with --quiet and --json. */

@@ -1,3 +1,5 @@
+import { span } from './times.ts';
+
 export type ProgressStyle = 'bar' | 'lines' | 'silent';
 
 export interface ProgressOptions {
@@ -7,18 +9,25 @@ export interface ProgressOptions {
   readonly style: ProgressStyle;
   /** Takes what is to be written; never called when silent. */
   readonly write: (text: string) => void;
+  /** Milliseconds that never go back, to tell the time that is left; without it none is told. */
+  readonly now?: () => number;
 }
 
-const BAR_CELLS = 24;
+const BAR_CELLS = 16;
 const ERASE_LINE = '\r\u001b[2K';
+/** What goes by sooner needs no guess, and a guess from less time would be one. */
+const LEAST_LEFT_MS = 2_000;
+const LEAST_GONE_MS = 1_000;
 
 /** How far a long piece of work is: a bar on a screen, else a line at every tenth. */
 export class Progress {
   readonly #options: ProgressOptions;
+  readonly #startedMs: number;
   #shown = -1;
 
   constructor(options: ProgressOptions) {
     this.#options = options;
+    this.#startedMs = options.now?.() ?? 0;
   }
 
   /** `done` units are finished. Cheap enough to be called for each. */
@@ -29,7 +38,16 @@ export class Progress {
     const step = style === 'bar' ? Math.floor(share * 100) : Math.floor(share * 10) * 10;
     if (step <= this.#shown) return;
     this.#shown = step;
-    this.#options.write(style === 'bar' ? this.#bar(step) : `${this.#options.label}: ${step} %\n`);
+    const left = this.#timeLeft(share);
+    const { label, write } = this.#options;
+    write(style === 'bar' ? this.#bar(step) + left : `${label}: ${step} %${left}\n`);
+  }
+
+  /** As if the rest went as quickly as what is done. */
+  #timeLeft(share: number): string {
+    const goneMs = (this.#options.now?.() ?? 0) - this.#startedMs;
+    const leftMs = (goneMs * (1 - share)) / share;
+    return goneMs >= LEAST_GONE_MS && leftMs >= LEAST_LEFT_MS ? `, ${span(leftMs)} left` : '';
   }
 
   /** Takes the bar away, so that the result stands alone. */

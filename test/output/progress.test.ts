@@ -33,4 +33,29 @@ describe('Progress', () => {
   it('counts no work as done', () => {
     assert.deepEqual(written('lines', 0), ['Training: 100 %\n']);
   });
+
+  it('tells the time that is left, as if the rest went as quickly as what is done', () => {
+    const texts: string[] = [];
+    let nowMs = 5_000;
+    const write = (text: string) => texts.push(text);
+    const progress = new Progress({ label: 'Testing', total: 100, style: 'lines', write, now: () => nowMs });
+    progress.update(0);
+    for (const [done, afterMs] of [
+      [20, 500],
+      [40, 40_000],
+      [90, 19_000],
+      [100, 1_000],
+    ] as const) {
+      nowMs += afterMs;
+      progress.update(done);
+    }
+    // 40.5 s for 40 % leave 60.75 s; 59.5 s for 90 % leave 6.6 s; half a second says nothing yet.
+    assert.deepEqual(texts, [
+      'Testing: 0 %\n',
+      'Testing: 20 %\n',
+      'Testing: 40 %, 1m left\n',
+      'Testing: 90 %, 6s left\n',
+      'Testing: 100 %\n',
+    ]);
+  });
 });

@@ -85,6 +85,7 @@ const trades = (r: BacktestMetrics): Fact[] => [
   ],
   ['Max Consecutive Wins / Loss', `${whole(r.max_consecutive_wins)} / ${whole(r.max_consecutive_losses)}`],
   ['Rejected Entry signals', rejections(r)],
+  ['Entry/Exit Timeouts', `${whole(r.timedout_entry_orders)} / ${whole(r.timedout_exit_orders)}`],
 ];
 
 function rejections({ rejected_signals, rejections: byReason }: BacktestMetrics): string {

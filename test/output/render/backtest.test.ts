@@ -62,6 +62,7 @@ describe('the view of a backtest', () => {
     'Min/Max/Avg. Duration Losers',
     'Max Consecutive Wins / Loss',
     'Rejected Entry signals',
+    'Entry/Exit Timeouts',
     'Max % of account underwater',
     'Absolute drawdown',
     'Drawdown duration',

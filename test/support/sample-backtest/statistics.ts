@@ -174,6 +174,8 @@ function ofTrades(trades: readonly BacktestTrade[], cash: number) {
     max_consecutive_wins: longestRun(trades, trade => trade.profit_abs > 0),
     max_consecutive_losses: longestRun(trades, trade => trade.profit_abs < 0),
     rejected_signals: 9,
+    timedout_entry_orders: 0,
+    timedout_exit_orders: 0,
     rejections: { NO_CASH: 7, NO_VOLUME: 2 },
     // Logistic in t: close enough to the t-test's tail for a made-up page.
     p_value: 1 / (1 + Math.exp(1.7 * t)),

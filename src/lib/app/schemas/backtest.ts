@@ -134,6 +134,8 @@ export const metrics = z.strictObject({
   max_consecutive_losses: count,
   rejected_signals: count,
   rejections: z.partialRecord(reason, count),
+  timedout_entry_orders: count.describe('Entries whose trigger was not met in their bar.'),
+  timedout_exit_orders: count.describe('Always 0: an exit goes on until it is filled.'),
   exposure: share.describe('Share of bars at whose close a position was open.'),
   csum_min: money.describe('Lowest equity.'),
   csum_max: money.describe('Highest equity.'),

@@ -85,6 +85,8 @@ const TRADES = {
   max_consecutive_wins: ['Max Consecutive Wins', 'count'],
   max_consecutive_losses: ['Max Consecutive Loss', 'count'],
   rejected_signals: ['Rejected Entry signals', 'count'],
+  timedout_entry_orders: ['Entry Timeouts', 'count'],
+  timedout_exit_orders: ['Exit Timeouts', 'count'],
   rejections: ['Rejected, by reason', 'reasons'],
 } as const satisfies Partial<Record<MetricKey, MetricLine>>;
 

@@ -76,6 +76,8 @@ export function summaryMetrics(input: MetricsInput): BacktestMetrics {
     ...dayMetrics(input),
     ...pairMetrics(input),
     rejected_signals: Object.values(run.rejected).reduce((sum, count) => sum + count, 0),
+    timedout_entry_orders: run.rejected.NOT_TRIGGERED ?? 0,
+    timedout_exit_orders: 0,
     rejections: { ...run.rejected },
   };
 }

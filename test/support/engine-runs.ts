@@ -23,6 +23,7 @@ import {
 } from '../../src/lib/core/money.ts';
 import { mulberry32, normal } from '../../src/lib/core/random.ts';
 import type { Reason } from '../../src/lib/core/reason.ts';
+import { FREE } from './engine-input.ts';
 
 /** A trade to play: where it begins and ends is given, what it costs and brings is computed. */
 export interface PlannedTrade {
@@ -36,21 +37,13 @@ export interface PlannedTrade {
   readonly reason?: Reason;
 }
 
-const FREE: ExecutionModel = {
-  fill: 'next-open',
-  fees: { takerPpm: 0, makerPpm: null, takenIn: 'cash' },
-  spread: { ppm: 0, on: 'both' },
-  slippage: { ppm: 0 },
-  volume: { capPpm: null },
-  exits: { stopLossPpb: null, takeProfitPpb: null, trailingStopPpb: null, maxBars: null, inside: true },
-  entry: { triggerPpb: null },
+/** Nothing costs, both sides are open, and what is open at the end is closed at the last open. */
+export const execution = (change: Partial<ExecutionModel> = {}): ExecutionModel => ({
+  ...FREE,
   side: 'long-short',
-  sizing: { kind: 'all-in' },
-  unitNanos: 1,
   closeAtEnd: 'last-open',
-};
-
-export const execution = (change: Partial<ExecutionModel> = {}): ExecutionModel => ({ ...FREE, ...change });
+  ...change,
+});
 
 /** Fees of 0.25 %, a spread of 0.1 % and slippage of 0.02 %, all in cash. */
 export const COSTLY: Partial<ExecutionModel> = {

@@ -15,9 +15,10 @@ export interface ProgressOptions {
 
 const BAR_CELLS = 16;
 const ERASE_LINE = '\r\u001b[2K';
-/** What goes by sooner needs no guess, and a guess from less time would be one. */
+/** What goes by sooner needs no guess, and one from less would be wild: the first unit waits for what it loads. */
 const LEAST_LEFT_MS = 2_000;
 const LEAST_GONE_MS = 1_000;
+const LEAST_SHARE = 0.01;
 
 /** How far a long piece of work is: a bar on a screen, else a line at every tenth. */
 export class Progress {
@@ -47,7 +48,8 @@ export class Progress {
   #timeLeft(share: number): string {
     const goneMs = (this.#options.now?.() ?? 0) - this.#startedMs;
     const leftMs = (goneMs * (1 - share)) / share;
-    return goneMs >= LEAST_GONE_MS && leftMs >= LEAST_LEFT_MS ? `, ${span(leftMs)} left` : '';
+    const known = goneMs >= LEAST_GONE_MS && share >= LEAST_SHARE;
+    return known && leftMs >= LEAST_LEFT_MS ? `, ${span(leftMs)} left` : '';
   }
 
   /** Takes the bar away, so that the result stands alone. */

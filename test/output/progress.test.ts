@@ -58,4 +58,20 @@ describe('Progress', () => {
       'Testing: 100 %\n',
     ]);
   });
+
+  it('guesses nothing from less than a hundredth', () => {
+    const texts: string[] = [];
+    let nowMs = 0;
+    const write = (text: string) => texts.push(text);
+    const progress = new Progress({
+      label: 'Testing',
+      total: 1_000,
+      style: 'lines',
+      write,
+      now: () => nowMs,
+    });
+    nowMs = 5_000;
+    progress.update(9);
+    assert.deepEqual(texts, ['Testing: 0 %\n']);
+  });
 });

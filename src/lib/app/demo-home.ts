@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readConfigFile } from '../config/read-config-file.ts';
 import type { Config } from '../config/schema.ts';
 import { withValue } from '../config/values-tree.ts';
 import { usageError } from '../core/errors.ts';
 import type { HomePaths } from './home.ts';
+import { makeHomeFolder } from './private-folders.ts';
 
 const NAME = 'hive-demo';
 const MOST = 1_000;
@@ -41,10 +42,10 @@ function firstFree(cwd: string): string {
 const DEMO_WINDOW = 1_000;
 
 /** Makes the home with a configuration, so that other commands started there go on with the same settings. */
-export function makeDemoHome({ root, config: target }: HomePaths, seed: number | undefined): void {
-  mkdirSync(root, { recursive: true, mode: 0o700 });
+export function makeDemoHome(paths: HomePaths, seed: number | undefined): void {
+  makeHomeFolder(paths);
   const settings = { ...(seed === undefined ? {} : { seed }), learning: { window: DEMO_WINDOW } };
-  writeFileSync(target, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(paths.config, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** The same with a configuration that was named on the command line; `seed`, if any, takes the place of its own. */

@@ -2,6 +2,7 @@ import { HiveError } from '../core/errors.ts';
 import { entry } from '../journal/entry.ts';
 import type { Adapters } from './adapters.ts';
 import { openSession } from './open-session.ts';
+import { makeStateFolder } from './private-folders.ts';
 import { withLock } from './with-lock.ts';
 
 export interface HaltReport {
@@ -19,9 +20,8 @@ export interface HaltReport {
  */
 export async function halt(adapters: Adapters, reason: string): Promise<HaltReport> {
   const { readHalt, writeHalt } = await import('../store/files/halt-file.ts');
-  const { makePrivateFolder } = await import('../store/private-files.ts');
   const { paths, clock } = adapters;
-  makePrivateFolder(paths.state);
+  makeStateFolder(paths);
   const before = readHalt(paths.state).halted;
   writeHalt(paths.state, { reason, atMs: clock.now() });
   const state = readHalt(paths.state);
@@ -32,9 +32,8 @@ export async function halt(adapters: Adapters, reason: string): Promise<HaltRepo
 /** Switches trading on again: the journal first, so that an on without a record cannot be. */
 export async function resume(adapters: Adapters, reason: string): Promise<HaltReport> {
   const { clearHalt, readHalt } = await import('../store/files/halt-file.ts');
-  const { makePrivateFolder } = await import('../store/private-files.ts');
   const { paths } = adapters;
-  makePrivateFolder(paths.state);
+  makeStateFolder(paths);
   const before = readHalt(paths.state);
   if (!before.halted) return { halted: false, reason: '', changed: false, journalled: false };
   const journalled = await journal(adapters, { type: 'RESUME', reason });

@@ -7,6 +7,7 @@ import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
 import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
 import { openSession } from './open-session.ts';
+import { makeStateFolder } from './private-folders.ts';
 import { readTrades } from './read-journal.ts';
 import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
 import { controlStrategy } from './tick/control-strategy.ts';
@@ -22,8 +23,7 @@ const TRADING_CONTROL_SALT = 0x5eed;
 /** One tick under the lock: S0 to S11, then the views that follow the journal. */
 export async function tradeTick(adapters: Adapters): Promise<TickReport> {
   const { assertFreeSpace } = await import('../store/files/free-space.ts');
-  const { makePrivateFolder } = await import('../store/private-files.ts');
-  makePrivateFolder(adapters.paths.state);
+  makeStateFolder(adapters.paths);
   assertFreeSpace(adapters.paths.state);
   return withLock(adapters.paths.tickLock, 'tick', () => lockedTick(adapters));
 }

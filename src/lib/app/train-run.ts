@@ -1,4 +1,5 @@
 import type { Adapters } from './adapters.ts';
+import { makeStateFolder } from './private-folders.ts';
 import { type CycleOptions, type CycleReport, trainCycle } from './train/train-cycle.ts';
 import { withLock } from './with-lock.ts';
 
@@ -6,9 +7,8 @@ import { withLock } from './with-lock.ts';
 export async function runTrainCycle(adapters: Adapters, options: CycleOptions): Promise<CycleReport> {
   const { assertFreeSpace } = await import('../store/files/free-space.ts');
   const { cleanTemps } = await import('../store/files/atomic-write.ts');
-  const { makePrivateFolder } = await import('../store/private-files.ts');
   const { paths, config, clock } = adapters;
-  makePrivateFolder(paths.state);
+  makeStateFolder(paths);
   assertFreeSpace(paths.state);
   return withLock(paths.trainLock, 'training cycle', async () => {
     cleanTemps(paths.models);

@@ -1,14 +1,30 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { configError, dataError } from '../core/errors.ts';
 
 /** Readable by its owner only. */
 export const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
-/** Makes the folder and its missing parents, for its owner only. An existing folder keeps its mode. */
+/**
+ * Makes the folder and its missing parents, for its owner only. An existing folder keeps its mode.
+ * @throws the system's error when it cannot be made.
+ */
 export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  if (isFolder(folder)) return;
+  const parent = dirname(folder);
+  // One by one: Node's own recursive mkdir never returns where the system answers ENOENT below a folder that
+  // exists, as it does in /proc.
+  if (parent !== folder) makePrivateFolder(parent);
+  try {
+    mkdirSync(folder, { mode: FOLDER_MODE });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!isFolder(folder)) throw error;
+  }
 }
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** Makes renames and new names in `folder` durable: a file's own fsync does not cover its name (fsync(2)). */
 export function fsyncFolder(folder: string): void {

@@ -1,5 +1,6 @@
 import type { EngineRun } from '../../backtest/engine-run.ts';
 import type { Adapters } from '../adapters.ts';
+import { makeStateFolder } from '../private-folders.ts';
 import type { BacktestOutput, BacktestResult, CheckReport } from '../schemas/backtest.ts';
 import type { Tracks } from './choice.ts';
 import { chooseStrategy } from './choose-strategy.ts';
@@ -48,6 +49,8 @@ export async function backtest(
   const { config } = adapters;
   const choice = await chooseStrategy(adapters, request);
   const bars = await loadBars(adapters, request.bars, choice.warmUpBars);
+  // Before the long work: where nothing can be kept there is none to be done.
+  makeStateFolder(adapters.paths);
   const { walkForward, firstBars, ...said } = await choice.tracks(bars, options);
   const plan = planOf(adapters, request, { choice, bars: startingAt(bars, firstBars), ...said });
   const played = playPlan(plan, config);
@@ -76,8 +79,6 @@ function startingAt(bars: LoadedBars, firstBars: Tracks['firstBars']): LoadedBar
 }
 
 async function keep(adapters: Adapters, result: BacktestResult) {
-  const { makePrivateFolder } = await import('../../store/private-files.ts');
-  makePrivateFolder(adapters.paths.state);
   const store = await adapters.store();
   const atMs = adapters.clock.now();
   store.transaction(() => {

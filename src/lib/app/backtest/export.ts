@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isoTime } from '../../core/clock.ts';
 import type { BacktestResult, BacktestTrade } from '../schemas/backtest.ts';
@@ -36,10 +35,9 @@ const TRADE_COLUMNS = [
   'regime',
 ] as const satisfies readonly (keyof BacktestTrade)[];
 
-/** Writes trades.csv, equity.csv and result.json into `folder`, which is made. @returns their paths. */
+/** Writes trades.csv, equity.csv and result.json into `folder`; `write` makes it. @returns their paths. */
 export function exportResult(folder: string, data: ExportData, write: WriteText): string[] {
   const root = resolve(folder);
-  mkdirSync(root, { recursive: true });
   const files: readonly (readonly [name: string, text: string])[] = [
     ['trades.csv', tradesCsv(data.result.trades)],
     ['equity.csv', equityCsv(data)],

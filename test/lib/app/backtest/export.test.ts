@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { exportResult } from '../../../../src/lib/app/backtest/export.ts';
 import { result as resultSchema } from '../../../../src/lib/app/schemas/backtest.ts';
+import { atomicWrite } from '../../../../src/lib/store/files/atomic-write.ts';
 import { sampleBacktest } from '../../../support/backtest-output.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -20,7 +21,7 @@ describe('the export of a backtest', () => {
         time: Float64Array.of(0, 86_400_000),
         equity: Float64Array.of(10_000, 10_000.129),
       },
-      (path, text) => writeFileSync(path, text),
+      atomicWrite,
     );
 
   const text = (paths: readonly string[], name: string) =>

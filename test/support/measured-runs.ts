@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MeasureContext } from '../../src/lib/app/backtest/measure/context.ts';
+import { result } from '../../src/lib/app/schemas/backtest.ts';
 import type { EngineInput } from '../../src/lib/backtest/engine-run.ts';
 import type { ExecutionModel } from '../../src/lib/backtest/execution.ts';
 import { intervalMs } from '../../src/lib/core/interval.ts';
@@ -12,6 +13,20 @@ export const measureContext = (input: EngineInput): MeasureContext => ({
   intervalMs: intervalMs(input.symbols[0]!.series.interval),
   regimeOf: (_symbol, bar) => ['calm', 'wild', 'up'][((bar % 3) + 3) % 3]!,
   tagOf: (_symbol, bar) => (bar % 2 === 0 ? 'even' : 'odd'),
+});
+
+/** The part of a result that `measure` makes. */
+export const measuredShape = result.pick({
+  results_per_pair: true,
+  left_open_trades: true,
+  results_per_enter_tag: true,
+  exit_reason_summary: true,
+  mix_tag_stats: true,
+  results_per_regime: true,
+  periodic_breakdown: true,
+  trades: true,
+  equity: true,
+  equity_every: true,
 });
 
 const BARS = 80;

@@ -2,28 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { evidenceOf } from '../../../../../src/lib/app/backtest/evidence/evidence.ts';
 import { measure } from '../../../../../src/lib/app/backtest/measure/measure.ts';
-import { evidence, metrics, result } from '../../../../../src/lib/app/schemas/backtest.ts';
+import { evidence, metrics } from '../../../../../src/lib/app/schemas/backtest.ts';
 import type { EngineInput, EngineRun } from '../../../../../src/lib/backtest/engine-run.ts';
 import { randomArms } from '../../../../../src/lib/backtest/random-arms.ts';
 import { profitAt, roundTripsOf } from '../../../../../src/lib/backtest/round-trips.ts';
 import { runTyped } from '../../../../../src/lib/backtest/typed/run-typed.ts';
 import { HiveError } from '../../../../../src/lib/core/errors.ts';
 import { assertClose } from '../../../../support/approx.ts';
-import { measureContext } from '../../../../support/measured-runs.ts';
+import { measureContext, measuredShape } from '../../../../support/measured-runs.ts';
 import { anyInput } from '../../../../support/random-engine-input.ts';
-
-const tables = result.pick({
-  results_per_pair: true,
-  left_open_trades: true,
-  results_per_enter_tag: true,
-  exit_reason_summary: true,
-  mix_tag_stats: true,
-  results_per_regime: true,
-  periodic_breakdown: true,
-  trades: true,
-  equity: true,
-  equity_every: true,
-});
 
 /** What the quick engine makes of it; null where it says that it cannot hold the amounts. */
 function played(input: EngineInput): EngineRun | null {
@@ -47,7 +34,7 @@ describe('runs of the quick engine', () => {
         const context = measureContext(input);
         const { metrics: summary, ...rest } = measure(run, context);
         metrics.parse(summary);
-        tables.parse(rest);
+        measuredShape.parse(rest);
         evidence.parse(evidenceOf(run, { ...context, seed: 1, arms: 5, resamples: 5 }));
       }),
       { numRuns: 150 },

@@ -100,13 +100,15 @@ export default class Sweep extends HiveCommand<typeof Sweep> {
     const request = sweepRequest(this.flags, config);
     const app = await this.app();
     const progress = this.progress('Trying points', 1);
+    const warnings: string[] = [];
     const output = await app.sweep(request, {
       signal: this.stopSignal(),
       onProgress: (done, total) => progress.update(done / total),
       onResume: (done, total) => this.say(`Going on: ${done} of ${total} runs were done before.`),
+      onWarning: warning => warnings.push(warning),
     });
     progress.finish();
-    return { data: output, text: () => this.#text(output), warnings: warningsOf(output) };
+    return { data: output, text: () => this.#text(output), warnings: [...warnings, ...warningsOf(output)] };
   }
 
   async #text(output: SweepOutput): Promise<string> {

@@ -83,6 +83,22 @@ describe('hive sweep', () => {
     );
   });
 
+  it('tells of each repair of a file', async () => {
+    const home = tempHome();
+    const rows = Array.from({ length: 300 }, (_, day) => {
+      const price = 100 + 10 * Math.sin(day / 9);
+      return [new Date(Date.UTC(2024, 0, 1 + day)).toISOString(), price, price, price, price, 1].join(',');
+    });
+    const lines = ['time,open,high,low,close,volume', ...rows, rows[7]!];
+    writeFileSync(join(home, 'twice.csv'), lines.join('\n'));
+    const { code, stderr } = await hive([...GRID, '--bars', 'twice.csv'], { home });
+    assert.equal(code, 0, stderr);
+    assert.match(
+      stderr,
+      /^Warning: BTC\/USD: 1 row dropped \(duplicate\), the first in line 302: 2024-01-08/m,
+    );
+  });
+
   it('that was killed goes on where it was and ends with the same bytes', async () => {
     const [killed, calm] = [homeWith(SLOW), homeWith(SLOW)];
     const { died } = await interrupted(killed, 'SIGKILL');

@@ -71,8 +71,16 @@ function loadedSymbol(loaded: Omit<LoadedSymbol, 'firstBar'>, fromMs: number | n
   });
 }
 
-const warningsOf = ({ warnings }: SourcedBars, loaded: LoadedSymbol): string[] =>
-  named(loaded, [...warnings, ...seriesNotes(loaded.series, loaded.instrument.assetClass)]);
+const warningsOf = (sourced: SourcedBars, loaded: LoadedSymbol): string[] =>
+  named(loaded, [
+    ...sourced.repairs.map(finding => changed(finding, 'repaired')),
+    ...sourced.dropped.map(finding => changed(finding, 'dropped')),
+    ...sourced.warnings,
+    ...seriesNotes(loaded.series, loaded.instrument.assetClass),
+  ]);
+
+const changed = ({ kind, count, firstLine, example }: SourcedBars['repairs'][number], done: string): string =>
+  `${count} ${count === 1 ? 'row' : 'rows'} ${done} (${kind}), the first in line ${firstLine}: ${example}`;
 
 const named = ({ instrument }: LoadedSymbol, notes: readonly string[]): string[] =>
   notes.map(note => `${instrument.symbol}: ${note}`);

@@ -19,6 +19,8 @@ export interface SweepHooks {
   readonly onProgress?: (done: number, total: number) => void;
   /** Told once, before the work goes on, when an earlier process has done some of it. */
   readonly onResume?: (done: number, total: number) => void;
+  /** Told before the work, of each thing that is odd about the bars. */
+  readonly onWarning?: (warning: string) => void;
 }
 
 /** A sweep that was stopped may be gone on with for so long. */
@@ -38,6 +40,7 @@ export async function runSweep(
   hooks: SweepHooks = {},
 ): Promise<SweepOutput> {
   const prepared = await prepareSweep(adapters, request);
+  for (const warning of prepared.bars.warnings) hooks.onWarning?.(warning);
   const store = await adapters.store();
   const nowMs = adapters.clock.now();
   store.sweeps.prune(nowMs - KEPT_MS);

@@ -81,6 +81,10 @@ describe('the bars of a backtest', () => {
         ['duplicate', 1],
       ],
     );
+    assert.deepEqual(loaded.warnings, [
+      'BTC/USD: 1 row repaired (sorted), the first in line 4: 2024-01-01T01:00:00.000Z after 2024-01-01T02:00:00.000Z',
+      'BTC/USD: 1 row dropped (duplicate), the first in line 5: 2024-01-01T01:00:00.000Z, see 4',
+    ]);
   });
 
   it('name absent bars', async () => {

@@ -114,6 +114,8 @@ describe('readBars on real defects', () => {
     const other: Row = [...rows[2]!.slice(0, 4), 12.5, 100];
     const text = csv(HEADER, ...rows, other);
     assert.throws(() => read(text), hiveError('CONFLICTING_ROWS', /Lines 4 and 7 .*close 13 and 12.5/));
+    const traded = csv(HEADER, ...rows, [...rows[2]!.slice(0, 5), 7]);
+    assert.throws(() => read(traded), hiveError('CONFLICTING_ROWS', /differ \(volume 100 and 7\)/));
     assert.equal(read(text, { onConflict: 'first' }).series.close[2], 13);
     assert.equal(read(text, { onConflict: 'last' }).series.close[2], 12.5);
   });

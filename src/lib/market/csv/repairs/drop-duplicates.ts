@@ -19,10 +19,10 @@ export function dropDuplicates(
       kept.push(row);
       continue;
     }
-    const equal = sameBar(other, row);
-    if (!equal && onConflict === undefined) throw conflict(other, row);
+    const unequal = differing(other, row);
+    if (unequal && !onConflict) throw conflict(unequal, other, row);
     findings.note(
-      equal ? 'duplicate' : 'conflicting-duplicate',
+      unequal ? 'conflicting-duplicate' : 'duplicate',
       row.line,
       () => `${row.timeText}, see ${other.line}`,
     );
@@ -31,16 +31,13 @@ export function dropDuplicates(
   return kept;
 }
 
-const sameBar = (a: SourceRow, b: SourceRow): boolean =>
-  a.open === b.open &&
-  a.high === b.high &&
-  a.low === b.low &&
-  a.close === b.close &&
-  Object.is(a.volume, b.volume);
+const VALUES = ['open', 'high', 'low', 'close', 'volume'] as const;
 
-const conflict = (first: SourceRow, second: SourceRow) =>
+const differing = (a: SourceRow, b: SourceRow) => VALUES.find(value => !Object.is(a[value], b[value]));
+
+const conflict = (value: (typeof VALUES)[number], first: SourceRow, second: SourceRow) =>
   dataError({
     code: 'CONFLICTING_ROWS',
-    message: `Lines ${first.line} and ${second.line} both tell of ${second.timeText.trim()} but differ (close ${first.close} and ${second.close}).`,
+    message: `Lines ${first.line} and ${second.line} both tell of ${second.timeText.trim()} but differ (${value} ${first[value]} and ${second[value]}).`,
     next: 'Keep one: --on-conflict first or --on-conflict last.',
   });

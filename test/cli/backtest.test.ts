@@ -127,6 +127,13 @@ describe('hive backtest', () => {
     assert.ok(stdout.split('\n').every(line => line.length <= 60));
   });
 
+  it('warns when there were too few bars to train on', async () => {
+    const args = ['backtest', '--bars', bars, '--symbol', 'BTC-USD', '--strategy', 'forest'];
+    const told = async (to: string) => (await hive([...args, ...at, '--to', to], { home })).stderr;
+    assert.match(await told('2024-01-03'), /^Warning: No model was trained, .*: there are too few bars\.$/m);
+    assert.match(await told('2024-01-04'), /^Warning: No model was trained, .* training needs 60\.$/m);
+  });
+
   it('is quiet under --quiet', async () => {
     const { stdout, stderr, code } = await hive([...base, ...at, '--quiet'], { home });
     assert.deepEqual([stdout, stderr, code], ['', '', 0]);

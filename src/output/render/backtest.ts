@@ -82,7 +82,7 @@ const warmUp = ({ warm_up_bars: bars }: BacktestResult['data']): string =>
 function costsText({ execution }: BacktestResult): string {
   const { fee_rate: fee, fee_in: feeIn, spread, spread_on: on, slippage_bps: slippage } = execution;
   return (
-    `fee ${percent(fee, 2)} a side${feeIn === 'asset' ? ', in the coin on buys' : ''}, ` +
+    `fee ${percent(fee, 2)} a side${feeIn === 'asset' && fee > 0 ? ', in the coin on buys' : ''}, ` +
     `spread ${percent(spread, 2)}${on === 'entry' ? ' on the entry' : ''}, slippage ${decimal(slippage, 1)} bps; ` +
     `${usd(execution.cash)}, ${execution.sizing}, ${execution.fill}`
   );

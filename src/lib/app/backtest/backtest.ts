@@ -60,7 +60,7 @@ export async function backtest(
   const judged = { ...result, deflation, checks, failed: [], exported: [] };
   const output = { ...judged, failed: failures(judged, request.conditions) };
   const exported = await write(adapters, request, { result, output, plan, played, options });
-  return { output: { ...output, exported }, warnings: warningsOf(plan) };
+  return { output: { ...output, exported }, warnings: [...warningsOf(plan), ...untrained(result)] };
 }
 
 function planOf({ config }: Adapters, request: BacktestRequest, made: Omit<Plan, 'execution'>): Plan {
@@ -127,6 +127,13 @@ function warningsOf({ bars, execution }: Plan): string[] {
   const foreign = execution.model.sizing.kind === 'hive' ? notTradedLive(symbols) : [];
   const notes = foreign.map(symbol => `HIVE does not trade ${symbol} outside of backtests.`);
   return [...bars.warnings, ...notes];
+}
+
+/** A learned strategy without a model trades nothing, which must not look like caution. */
+function untrained({ walk_forward: walked }: BacktestResult): string[] {
+  if (walked === null || walked.trainings > 0) return [];
+  const refused = walked.folds.find(fold => fold.refused !== null)?.refused;
+  return [`No model was trained, so nothing could be traded: ${refused ?? 'there are too few bars.'}`];
 }
 
 /** Stored runs, newest first. */

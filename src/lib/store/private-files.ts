@@ -11,16 +11,16 @@ const FOLDER_MODE = 0o700;
  * @throws the system's error when it cannot be made.
  */
 export function makePrivateFolder(folder: string): void {
-  if (isFolder(folder)) return;
-  const parent = dirname(folder);
-  // One by one: Node's own recursive mkdir never returns where the system answers ENOENT below a folder that
-  // exists, as it does in /proc.
-  if (parent !== folder) makePrivateFolder(parent);
   try {
     mkdirSync(folder, { mode: FOLDER_MODE });
   } catch (error) {
-    // Another process may have made it meanwhile.
-    if (!isFolder(folder)) throw error;
+    if (isFolder(folder)) return;
+    const parent = dirname(folder);
+    // Parents one by one: Node's own recursive mkdir never returns where the system answers ENOENT below a folder
+    // that exists, as it does in /proc.
+    if (systemCode(error) !== 'ENOENT' || isFolder(parent)) throw error;
+    makePrivateFolder(parent);
+    makePrivateFolder(folder);
   }
 }
 

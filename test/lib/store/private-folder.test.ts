@@ -26,7 +26,7 @@ describe('a private folder', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     assert.throws(() => makePrivateFolder(file), { code: 'EEXIST' });
-    assert.throws(() => makePrivateFolder(join(file, 'below')), { code: 'EEXIST' });
+    assert.throws(() => makePrivateFolder(join(file, 'below')), { code: 'ENOTDIR' });
   });
 
   it('is refused where the system can make none', function () {

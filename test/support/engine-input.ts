@@ -10,6 +10,9 @@ export const DAY_ONE = Date.UTC(2026, 0, 5);
 /** Open, high, low, close and, where it matters, volume. */
 export type Row = readonly [open: number, high: number, low: number, close: number, volume?: number];
 
+/** A bar without a move, at $100. */
+export const FLAT: Row = [100, 100, 100, 100];
+
 export interface SeriesOptions {
   readonly symbol?: string;
   readonly interval?: Interval;

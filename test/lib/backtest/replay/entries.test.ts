@@ -5,6 +5,7 @@ import { seriesFromBars } from '../../../../src/lib/core/bar-series.ts';
 import {
   DAY_ONE,
   exits,
+  FLAT,
   FREE,
   listOf,
   type OneSymbol,
@@ -16,7 +17,6 @@ import {
   trackOf,
 } from '../../../support/engine-input.ts';
 
-const FLAT: Row = [100, 100, 100, 100];
 const played = (input: OneSymbol) => runReplay(oneSymbol(input));
 const fillsOf = (input: OneSymbol) => shortFills(played(input).fills);
 const fees = (changes: Partial<ExecutionModel['fees']>): Partial<ExecutionModel> => ({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { runReplay } from '../../../../src/lib/backtest/replay/run-replay.ts';
 import {
   exits,
+  FLAT,
   listOf,
   type OneSymbol,
   oneSymbol,
@@ -11,7 +12,6 @@ import {
   shortFills,
 } from '../../../support/engine-input.ts';
 
-const FLAT: Row = [100, 100, 100, 100];
 const played = (input: OneSymbol) => runReplay(oneSymbol(input));
 const fillsOf = (input: OneSymbol) => shortFills(played(input).fills);
 

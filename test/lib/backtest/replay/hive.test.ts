@@ -9,6 +9,7 @@ import { isEntry } from '../../../../src/lib/journal/entry.ts';
 import { limitsFrom } from '../../../../src/lib/risk/limits.ts';
 import {
   DAY_ONE,
+  FLAT,
   FREE,
   listOf,
   type OneSymbol,
@@ -19,7 +20,6 @@ import {
 import { SETTINGS as RISK } from '../../../support/orders.ts';
 import { SETTINGS } from '../../../support/tick-desk.ts';
 
-const FLAT: Row = [100, 100, 100, 100];
 const TERMS: HiveTerms = {
   ...{ ...SETTINGS, symbols: ['BTC/USD'], feeRate: 0, limits: limitsFrom({ ...RISK, symbols: ['BTC/USD'] }) },
 };

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { runTyped } from '../../../../src/lib/backtest/typed/run-typed.ts';
 import { TypedStream } from '../../../../src/lib/backtest/typed/typed-stream.ts';
 import { HiveError } from '../../../../src/lib/core/errors.ts';
-import { FREE, type OneSymbol, oneSymbol, type Row, seriesOf } from '../../../support/engine-input.ts';
-
-const FLAT: Row = [100, 100, 100, 100];
+import { FLAT, FREE, type OneSymbol, oneSymbol, type Row, seriesOf } from '../../../support/engine-input.ts';
 
 const refusal = (code: string, message: RegExp) => (error: unknown) =>
   error instanceof HiveError && error.kind === 'data' && error.code === code && message.test(error.message);

@@ -5,6 +5,7 @@ import { runTyped } from '../../../../src/lib/backtest/typed/run-typed.ts';
 import {
   DAY_ONE,
   exits,
+  FLAT,
   FREE,
   listOf,
   type OneSymbol,
@@ -20,7 +21,6 @@ import {
  * Every expected number is worked out by hand from docs/how-a-bar-is-played.md (those with many digits in fractions).
  */
 
-const FLAT: Row = [100, 100, 100, 100];
 const play = (input: OneSymbol): EngineRun => runTyped(oneSymbol(input));
 const fillsOf = (input: OneSymbol): string[] => shortFills(play(input).fills);
 /** $1,000 at $100 in bar 1. */

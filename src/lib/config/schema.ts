@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { parseInstrument } from '../core/instrument.ts';
-import { DAY_MS, durationMs, intervalNames } from '../core/interval.ts';
+import { DAY_MS, durationMs } from '../core/interval.ts';
 import { SLOT_MS } from '../core/order.ts';
+import { market } from './market-section.ts';
+import { symbolOf } from './symbol-of.ts';
+import { alpaca, broker, yahoo } from './vendor-sections.ts';
 
 const duration = z
   .string()
@@ -16,65 +18,7 @@ const epoch = z.string().refine(
   { message: 'must be a duration from 2m to 1d' },
 );
 
-const symbolOf = (assetClass: 'crypto' | 'stock') =>
-  z
-    .string()
-    .refine(text => isOfClass(text, assetClass), { message: `must be a ${assetClass} symbol` })
-    .transform(text => parseInstrument(text).symbol);
-
-function isOfClass(text: string, assetClass: string): boolean {
-  try {
-    return parseInstrument(text).assetClass === assetClass;
-  } catch {
-    return false;
-  }
-}
-
-const source = z.enum(['simulated', 'csv']);
 const rate = z.number().min(0).max(0.05);
-
-const market = z.strictObject({
-  interval: z
-    .enum(intervalNames)
-    .default('1d')
-    .describe('Size of the bars that features and labels are made of.'),
-  crypto: z
-    .strictObject({
-      source: source.default('simulated').describe('simulated: made by HIVE; csv: bars you imported.'),
-      symbols: z
-        .array(symbolOf('crypto'))
-        .min(1)
-        .max(50)
-        .default(['BTC/USD', 'ETH/USD'])
-        .describe('Coins to fetch, learn and predict.'),
-    })
-    .prefault({}),
-  stocks: z
-    .strictObject({
-      source: source.default('simulated').describe('simulated: made by HIVE; csv: bars you imported.'),
-      symbols: z
-        .array(symbolOf('stock'))
-        .max(200)
-        .default(['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'TSLA'])
-        .describe('Stocks to fetch, learn and predict; they are not traded.'),
-    })
-    .prefault({}),
-  backfillBars: z
-    .number()
-    .int()
-    .min(100)
-    .max(50_000)
-    .default(750)
-    .describe('Bars fetched for a symbol that has none.'),
-  simulated: z
-    .strictObject({
-      edge: z
-        .enum(['concentrated', 'mild', 'none'])
-        .default('concentrated')
-        .describe('What there is to learn in the simulated market. Real markets are not so kind.'),
-    })
-    .prefault({}),
-});
 
 const learning = z.strictObject({
   learner: z
@@ -241,9 +185,9 @@ export const configSchema = z.strictObject({
     .default('default')
     .describe('original: the first HIVE, random signals every 2 minutes. Values you set yourself win.'),
   mode: z
-    .enum(['simulated', 'paper'])
+    .enum(['simulated', 'paper', 'live'])
     .default('simulated')
-    .describe('simulated: made-up market; paper: real bars, made-up money.'),
+    .describe('simulated: made-up market; paper: real bars, made-up money; live: real money.'),
   seed: z.number().int().min(0).max(4_294_967_295).default(42).describe('Seed of everything random.'),
   market: market.prefault({}),
   learning: learning.prefault({}),
@@ -264,11 +208,9 @@ export const configSchema = z.strictObject({
   trading: trading.prefault({}),
   risk: risk.prefault({}),
   costs: costs.prefault({}),
-  broker: z
-    .strictObject({
-      kind: z.enum(['simulated']).default('simulated').describe('simulated: the embedded paper broker.'),
-    })
-    .prefault({}),
+  broker: broker.prefault({}),
+  alpaca: alpaca.prefault({}),
+  yahoo: yahoo.prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

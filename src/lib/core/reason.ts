@@ -5,6 +5,7 @@ export const REASONS = {
   EXIT_TARGET: 'sold: the target price was reached',
   EXIT_STOP: 'sold: the stop price was reached',
   EXIT_TIME: 'sold: the horizon of the bet has passed',
+  EXIT_FLATTEN: 'sold: everything is being sold by hand',
   EXIT_TRAILING: 'closed: the trailing stop was reached',
   END_OF_DATA: 'closed: the bars of the backtest ended',
   LIQUIDATED: 'closed: the equity of the backtest was used up',
@@ -18,6 +19,7 @@ export const REASONS = {
   LOW_CONFIDENCE: 'the confidence is not above the threshold',
   HALTED: 'the kill switch is on',
   SYMBOL_NOT_ALLOWED: 'the symbol is not one that may be traded',
+  POSITION_DRIFT: 'the account holds other coins than the journal says; see hive trade audit',
   SYMBOL_FROZEN: 'an earlier order of this symbol is not yet resolved',
   SLOT_USED: 'an order of this side was already made in this two-minute slot',
   NO_MODEL: 'there is no trained model',
@@ -42,6 +44,8 @@ export const REASONS = {
   DUST: 'what is left is too small to sell',
   BROKER_REFUSED: 'the broker refused the order',
   BROKER_UNKNOWN: 'the outcome at the broker is not known; the symbol is frozen until it is',
+  CLOCK_JUMPED: 'the clock jumped during the tick',
+  DRY_RUN: 'not sent: a dry run',
   DEADLINE: 'the tick ran out of time before the order was sent',
 } as const;
 

@@ -23,9 +23,9 @@ export interface EntryData {
   readonly DECISION: DecisionData;
   /** Durable before anything is sent. */
   readonly INTENT: IntentData;
-  readonly ACCEPTED: { readonly order: string; readonly brokerId: string; readonly status: string };
-  readonly REFUSED: { readonly order: string; readonly code: string; readonly message: string };
-  readonly UNKNOWN: { readonly order: string; readonly detail: string };
+  readonly ACCEPTED: Traced<{ readonly order: string; readonly brokerId: string; readonly status: string }>;
+  readonly REFUSED: Traced<{ readonly order: string; readonly code: string; readonly message: string }>;
+  readonly UNKNOWN: Traced<{ readonly order: string; readonly detail: string }>;
   readonly FILL: FillData;
   /** The order can change no more. */
   readonly CLOSED: { readonly order: string; readonly status: string; readonly filledQty: string };
@@ -33,6 +33,37 @@ export interface EntryData {
   readonly MISSED: { readonly order: string };
   /** Proved by the negative-resolution rule never to have existed; its id is never used again. */
   readonly ABSENT: { readonly order: string };
+  /** An order that counted as refused or absent is at the broker after all: it is open again. */
+  readonly REAPPEARED: { readonly order: string; readonly brokerId: string; readonly status: string };
+  /** An order of the account that HIVE did not make. */
+  readonly EXTERNAL: {
+    readonly brokerId: string;
+    readonly order: string;
+    readonly symbol: string;
+    readonly side: Side;
+  };
+  /** A fee as it was really taken; FILL records hold the estimate. */
+  readonly FEE: {
+    readonly fee: string;
+    readonly symbol: string | null;
+    readonly qty: string;
+    readonly cash: string;
+    readonly at: string;
+  };
+  /** What rounding of fees left between the account and the journal: changes of cash and of coins. */
+  readonly ADJUSTED: { readonly cash: string; readonly coins: Readonly<Record<string, string>> };
+  /** A person took the broker's cash and coins (valued at the marks) as they are: deposits, trades by hand. */
+  readonly BALANCE: {
+    readonly cash: string;
+    readonly coins: Readonly<Record<string, string>>;
+    readonly marks: Readonly<Record<string, string>>;
+    readonly reason: string;
+  };
+  /** A person wants everything sold: positions are left tick by tick until they are gone. */
+  readonly FLATTEN: { readonly symbols: readonly string[]; readonly reason: string };
+  /** Live trading was allowed by a person, until a time, or no longer. */
+  readonly ARMED: { readonly until: string; readonly withoutEvidence: boolean };
+  readonly DISARMED: { readonly reason: string };
   /** What the control arm would have done: same costs and limits, no order. */
   readonly SHADOW: Omit<FillData, 'fill' | 'order'> & { readonly reason: Reason; readonly plan?: PlanData };
   /** Last record of a tick: one reason a symbol, and what everything is worth. */
@@ -44,6 +75,9 @@ export interface EntryData {
 }
 
 export type EntryType = keyof EntryData;
+
+/** With the id by which the broker's support finds its answer, where there was one. */
+type Traced<T> = T & { readonly requestId?: string };
 export type Book = 'main' | 'control';
 
 /** When to leave a position: at a price above, a price below, or a time. Null prices mean no such exit. */
@@ -156,6 +190,15 @@ export type DecisionData = {
   readonly barriers: { readonly target: number; readonly stop: number } | null;
   readonly model: { readonly name: string; readonly hash: string; readonly trainedTo: string } | null;
   readonly interval: readonly [number, number] | null;
+  /** What else the decision rested on: with it and the state before, the decision can be made again. */
+  readonly inputs: {
+    readonly atMs: number;
+    readonly quoteHeldMs: number;
+    readonly buyingPower: string;
+    readonly qtyAvailable: string;
+    /** Close of the newest bar, which the quote is held against. */
+    readonly lastClose: number | null;
+  };
   /** New horizon of a position that the decision keeps. */
   readonly renewedPlan?: PlanData;
 };

@@ -3,6 +3,7 @@ import { dataError } from '../core/errors.ts';
 import { DAY_MS } from '../core/interval.ts';
 import { type Cents, cents, parseCents, parsePrice, parseQty, qty } from '../core/money.ts';
 import { slotOf } from '../core/order.ts';
+import { adjustCash, adjustCoins, takeCash, takeCoins } from './adjust-book.ts';
 import { applyFill } from './apply-fill.ts';
 import type { Book, EntryData, EntryType, PlanData, TimedEntry } from './entry.ts';
 import {
@@ -53,6 +54,9 @@ function begin(data: EntryData['GENESIS'], atMs: number): HiveState {
     books: { main: newBook(cash), control: newBook(cash) },
     open: {},
     recentOrders: [],
+    dismissed: {},
+    seenAtBroker: [],
+    recentFills: [],
     ticks: 0,
     lastTickMs: null,
     lastReasons: {},
@@ -139,10 +143,22 @@ const intent: Handler<'INTENT'> = (state, data, atMs) => {
       ...(data.purpose === 'entry' ? { lastEntryMs: atMs } : { closing: data.reason }),
     });
   });
-  const remembered = counted.recentOrders.filter(recent => recent.atMs > atMs - REMEMBERED_MS);
-  const recentOrders = [...remembered, { order: open.order, atMs }];
-  return { ...counted, recentOrders, open: { ...counted.open, [open.order]: open } };
+  const recentOrders = [...recent(counted.recentOrders, atMs), { order: open.order, brokerId: null, atMs }];
+  return { ...forgotten(counted, atMs), recentOrders, open: { ...counted.open, [open.order]: open } };
 };
+
+const recent = <T extends { readonly atMs: number }>(all: readonly T[], atMs: number): readonly T[] =>
+  all.filter(one => one.atMs > atMs - REMEMBERED_MS);
+
+/** What is remembered for some days only, without what is older. */
+const forgotten = (state: HiveState, atMs: number): HiveState => ({
+  ...state,
+  dismissed: Object.fromEntries(
+    Object.entries(state.dismissed).filter(([, { intendedMs }]) => intendedMs > atMs - REMEMBERED_MS),
+  ),
+  seenAtBroker: recent(state.seenAtBroker, atMs),
+  recentFills: recent(state.recentFills, atMs),
+});
 
 /** Money that never moved goes back to the budgets of its day; the slot stays used. */
 function refund(state: HiveState, order: OpenOrder): HiveState {
@@ -160,15 +176,63 @@ function refund(state: HiveState, order: OpenOrder): HiveState {
 const neverHappened: Handler<'REFUSED' | 'ABSENT'> = (state, { order }) => {
   const known = openOrder(state, order);
   const closed = withOpen(state, order, () => null);
-  return known ? refund(closed, known) : closed;
+  if (!known) return closed;
+  return refund({ ...closed, dismissed: { ...closed.dismissed, [order]: known } }, known);
 };
 
-const fill: Handler<'FILL'> = (state, data) => {
+const acknowledged = (state: HiveState, order: string, brokerId: string): HiveState => ({
+  ...withOpen(state, order, open => ({ ...open, acknowledged: true })),
+  recentOrders: state.recentOrders.map(known => (known.order === order ? { ...known, brokerId } : known)),
+});
+
+const reappeared: Handler<'REAPPEARED'> = (state, { order, brokerId }) => {
+  const known = state.dismissed[order];
+  if (!known) throw impossible(`a reappearance of order ${order}, which was not dismissed`);
+  const { [order]: _, ...dismissed } = state.dismissed;
+  const counted = withBook(state, 'main', book => {
+    const { day } = book;
+    if (!day || day.day !== utcDay(known.intendedMs)) return book;
+    return { ...book, day: { ...day, orders: day.orders + 1, notional: cents(day.notional + known.value) } };
+  });
+  return acknowledged({ ...counted, dismissed, open: { ...counted.open, [order]: known } }, order, brokerId);
+};
+
+const seen = (state: HiveState, id: string, atMs: number): HiveState => ({
+  ...state,
+  seenAtBroker: [...recent(state.seenAtBroker, atMs), { id, atMs }],
+});
+
+const adjusted: Handler<'ADJUSTED'> = (state, { cash, coins }, atMs) =>
+  withBook(state, 'main', book =>
+    Object.entries(coins).reduce(
+      (next, [symbol, change]) => adjustCoins(next, symbol, parseQty(change), atMs),
+      adjustCash(book, parseCents(cash)),
+    ),
+  );
+
+const balance: Handler<'BALANCE'> = (state, { cash, coins, marks }, atMs) =>
+  withBook(state, 'main', book =>
+    Object.entries(coins).reduce(
+      (next, [symbol, held]) =>
+        takeCoins(next, { symbol, held: parseQty(held), mark: parsePrice(marks[symbol]!), atMs }),
+      takeCash(book, parseCents(cash)),
+    ),
+  );
+
+/** Positions are left as by any exit that has begun: what is not sold at once, later ticks go on selling. */
+const flatten: Handler<'FLATTEN'> = (state, { symbols }) =>
+  withBook(state, 'main', book =>
+    symbols.reduce((next, symbol) => withSymbol(next, symbol, { closing: 'EXIT_FLATTEN' }), book),
+  );
+
+const fill: Handler<'FILL'> = (state, data, atMs) => {
   const order = openOrder(state, data.order);
   if (!order) throw impossible(`a fill of order ${data.order}, which is not open`);
   if (order.fills.includes(data.fill)) throw impossible(`fill ${data.fill} twice`);
   const moved = withBook(state, 'main', book => applyFill(book, data, order));
-  return withOpen(moved, data.order, open => ({
+  const feeCash = data.side === 'sell' ? parseCents(data.fee) : cents(0);
+  const recentFills = [...recent(state.recentFills, atMs), { symbol: data.symbol, feeCash, atMs }];
+  return withOpen({ ...moved, recentFills }, data.order, open => ({
     ...open,
     fills: [...open.fills, data.fill],
     filledQty: qty(open.filledQty + parseQty(data.qty)),
@@ -209,11 +273,19 @@ const handlers: { readonly [T in Exclude<EntryType, 'GENESIS'>]: Handler<T> } = 
   CONFIG: (state, { hash }) => ({ ...state, configHash: hash }),
   DECISION: decision,
   INTENT: intent,
-  ACCEPTED: (state, { order }) => withOpen(state, order, open => ({ ...open, acknowledged: true })),
+  ACCEPTED: (state, { order, brokerId }) => acknowledged(state, order, brokerId),
   UNKNOWN: (state, { order }) => withOpen(state, order, open => open),
   MISSED: (state, { order }) => withOpen(state, order, open => ({ ...open, misses: open.misses + 1 })),
   REFUSED: neverHappened,
   ABSENT: neverHappened,
+  REAPPEARED: reappeared,
+  EXTERNAL: (state, { brokerId }, atMs) => seen(state, brokerId, atMs),
+  FEE: (state, { fee }, atMs) => seen(state, fee, atMs),
+  ADJUSTED: adjusted,
+  BALANCE: balance,
+  FLATTEN: flatten,
+  ARMED: unchanged,
+  DISARMED: unchanged,
   FILL: fill,
   CLOSED: (state, { order }) => withOpen(state, order, () => null),
   SHADOW: shadow,

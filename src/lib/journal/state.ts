@@ -32,6 +32,20 @@ export interface OpenOrder {
   readonly plan: Plan | null;
 }
 
+export interface RecentOrder {
+  readonly order: string;
+  /** The broker's id; null until it is known. */
+  readonly brokerId: string | null;
+  readonly atMs: number;
+}
+
+export interface RecentFill {
+  readonly symbol: string;
+  /** Dollars of fee that were estimated. */
+  readonly feeCash: Cents;
+  readonly atMs: number;
+}
+
 /** Budgets of one UTC day. */
 export interface DayBudget {
   readonly day: string;
@@ -60,6 +74,8 @@ export interface BookState {
   readonly cash: Cents;
   /** Profit of what was sold, fees included. */
   readonly realised: Cents;
+  /** Money and coins (at their value then) that came from outside, less those that went. */
+  readonly external: Cents;
   readonly fees: Cents;
   readonly turnover: Cents;
   readonly trades: number;
@@ -82,7 +98,13 @@ export interface HiveState {
   readonly books: Readonly<Record<Book, BookState>>;
   readonly open: Readonly<Record<string, OpenOrder>>;
   /** The orders of the last days, open or not: an order at the broker that is not ours is known by them. */
-  readonly recentOrders: readonly { readonly order: string; readonly atMs: number }[];
+  readonly recentOrders: readonly RecentOrder[];
+  /** Orders of the last days that count as refused or absent: should one show up, it is open again. */
+  readonly dismissed: Readonly<Record<string, OpenOrder>>;
+  /** Foreign orders and posted fees of the last days, by the broker's ids: each is journalled once. */
+  readonly seenAtBroker: readonly { readonly id: string; readonly atMs: number }[];
+  /** Fills of the last days: how far rounding of fees may have moved the account. */
+  readonly recentFills: readonly RecentFill[];
   readonly ticks: number;
   readonly lastTickMs: number | null;
   readonly lastReasons: Readonly<Record<string, Reason>>;
@@ -102,6 +124,7 @@ export const emptySymbol: SymbolState = {
 export const newBook = (cash: Cents): BookState => ({
   cash,
   realised: cents(0),
+  external: cents(0),
   fees: cents(0),
   turnover: cents(0),
   trades: 0,
@@ -118,7 +141,7 @@ export const symbolState = (book: BookState, symbol: string): SymbolState =>
 const BIGINT = /^§(-?\d+)$/;
 
 /** Grows with every change of the state's shape: what an older version folded is then folded again. */
-const STATE_VERSION = 4;
+const STATE_VERSION = 5;
 
 /** Text form for checkpoints, with a hash; amounts are marked so that they come back exact. */
 export function encodeState(state: HiveState): string {

@@ -35,7 +35,7 @@ function brokerBooks(home: KillHome, seed: number) {
     seed,
     startingCash: parseCents('10000'),
   });
-  const orders = ledger.orderIdsSince(0);
+  const orders = ledger.ordersSince(0).map(({ clientOrderId }) => clientOrderId);
   const fills = orders.flatMap(order => ledger.fillsOf(order).map(({ id }) => id));
   const { cash, positions } = ledger.load();
   ledger.close();

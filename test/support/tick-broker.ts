@@ -1,12 +1,14 @@
 import type {
   Broker,
   BrokerAccount,
+  BrokerFee,
+  BrokerFill,
   BrokerOrder,
   BrokerPosition,
+  CancelReport,
   LookupOutcome,
   SubmitOutcome,
 } from '../../src/lib/broker/broker.ts';
-import type { Fill } from '../../src/lib/core/fill.ts';
 import { cents, qty } from '../../src/lib/core/money.ts';
 import type { ApprovedOrder } from '../../src/lib/risk/approved-order.ts';
 import { approved } from './orders.ts';
@@ -16,6 +18,8 @@ export type Submission = (order: ApprovedOrder, inner: Broker) => Promise<Submit
 /** A broker between HIVE and an honest one, which does to each call what the test says. */
 export class ScriptedBroker implements Broker {
   readonly name = 'scripted';
+  settlesExactly = true;
+  fees: readonly BrokerFee[] = [];
   readonly #inner: Broker;
   /** Everything that was sent, in order. */
   readonly sent: ApprovedOrder[] = [];
@@ -24,8 +28,8 @@ export class ScriptedBroker implements Broker {
   /** Orders of which the honest broker knows nothing. */
   readonly extra = new Map<string, BrokerOrder>();
   onLookup: (answer: LookupOutcome, id: string) => LookupOutcome = answer => answer;
-  onFills: (fills: readonly Fill[]) => readonly Fill[] = fills => fills;
-  onList: (ids: readonly string[]) => readonly string[] = ids => ids;
+  onFills: (fills: readonly BrokerFill[]) => readonly BrokerFill[] = fills => fills;
+  onList: (orders: readonly BrokerOrder[]) => readonly BrokerOrder[] = orders => orders;
   onAccount: (account: BrokerAccount) => BrokerAccount = account => account;
   onPositions: (positions: readonly BrokerPosition[]) => readonly BrokerPosition[] = positions => positions;
 
@@ -52,24 +56,33 @@ export class ScriptedBroker implements Broker {
     return this.onLookup(extra ? { kind: 'FOUND', order: extra } : await this.#inner.orderByClientId(id), id);
   }
 
-  async fills(id: string): Promise<readonly Fill[]> {
-    return this.onFills(await this.#inner.fills(id));
+  async fillsSince(sinceMs: number): Promise<readonly BrokerFill[]> {
+    return this.onFills(await this.#inner.fillsSince(sinceMs));
   }
 
-  async orderIdsSince(sinceMs: number): Promise<readonly string[]> {
+  async ordersSince(sinceMs: number): Promise<readonly BrokerOrder[]> {
     const extra = [...this.extra.values()].filter(({ submittedMs }) => submittedMs >= sinceMs);
-    const ids = await this.#inner.orderIdsSince(sinceMs);
-    return this.onList([...ids, ...extra.map(order => order.clientOrderId)]);
+    return this.onList([...(await this.#inner.ordersSince(sinceMs)), ...extra]);
   }
+
+  async feesSince(): Promise<readonly BrokerFee[]> {
+    return this.fees;
+  }
+
+  async cancelAll(): Promise<readonly CancelReport[]> {
+    return [];
+  }
+
+  async suspend(): Promise<void> {}
 }
 
 /** Answers as a broker may, while the order does or does not reach the books. */
 export const submissions = {
-  refused: async () => ({ kind: 'REFUSED', code: '40310000', message: 'insufficient balance' }) as const,
-  lostOnTheWay: async () => ({ kind: 'UNKNOWN', detail: 'connection reset' }) as const,
+  refused: async () => ({ kind: 'REFUSED', code: '40310000', message: 'insufficient balance', requestId: null }) as const,
+  lostOnTheWay: async () => ({ kind: 'UNKNOWN', detail: 'connection reset', requestId: null }) as const,
   async answerLost(order: ApprovedOrder, inner: Broker): Promise<SubmitOutcome> {
     await inner.submit(order);
-    return { kind: 'UNKNOWN', detail: '502 Bad Gateway' };
+    return { kind: 'UNKNOWN', detail: '502 Bad Gateway', requestId: null };
   },
   async sentTwice(order: ApprovedOrder, inner: Broker): Promise<SubmitOutcome> {
     await inner.submit(order);
@@ -78,13 +91,13 @@ export const submissions = {
   async otherSymbol(order: ApprovedOrder, inner: Broker): Promise<SubmitOutcome> {
     const outcome = await inner.submit(order);
     if (outcome.kind !== 'ACCEPTED') return outcome;
-    return { kind: 'ACCEPTED', order: { ...outcome.order, symbol: 'DOGE/USD' } };
+    return { ...outcome, order: { ...outcome.order, symbol: 'DOGE/USD' } };
   },
   /** Half of the order meets the market; the rest is cancelled. */
   async halfFilled(order: ApprovedOrder, inner: Broker): Promise<SubmitOutcome> {
     const outcome = await inner.submit(halfOf(order));
     if (outcome.kind !== 'ACCEPTED') return outcome;
-    return { kind: 'ACCEPTED', order: { ...outcome.order, status: 'canceled' } };
+    return { ...outcome, order: { ...outcome.order, ...sizeOf(order), status: 'canceled' } };
   },
 } satisfies Record<string, Submission>;
 
@@ -97,12 +110,18 @@ function halfOf(order: ApprovedOrder): ApprovedOrder {
   return approved({ ...order, size: half, notional: cents(notional / 2n) }, clientOrderId);
 }
 
+const sizeOf = ({ size }: ApprovedOrder): Pick<BrokerOrder, 'notional' | 'qty'> => ({
+  notional: size.kind === 'notional' ? size.notional : null,
+  qty: size.kind === 'qty' ? size.qty : null,
+});
+
 /** An order that the broker has taken and that has met nothing yet. */
 export const workingOrder = (order: ApprovedOrder, atMs: number, status = 'accepted'): BrokerOrder => ({
   id: `b-${order.clientOrderId}`,
   clientOrderId: order.clientOrderId,
   symbol: order.symbol,
   side: order.side,
+  ...sizeOf(order),
   status,
   filledQty: qty(0),
   filledAvgPrice: null,

@@ -80,6 +80,7 @@ export const SETTINGS: TickSettings = {
   limits: LIMITS,
   feeRate: 0.0025,
   spreadBps: 8,
+  accountRule: { pinned: null, paper: null },
   deadlineMs: 90_000,
 };
 
@@ -184,7 +185,7 @@ export class TickDesk {
 /** Invariants I1, I2, I8, I23: orders and fills once each in both books, cash to the cent and coins to 1e-9. */
 export function assertAgreement(desk: TickDesk): void {
   const { ledger, state } = desk;
-  const orders = ledger.orderIdsSince(0);
+  const orders = ledger.ordersSince(0).map(({ clientOrderId }) => clientOrderId);
   assert.equal(new Set(orders).size, orders.length);
   const intents = new Set(desk.journalled('INTENT').map(({ order }) => order));
   for (const order of orders) assert.ok(intents.has(order), `${order} has no intent`);

@@ -12,6 +12,7 @@ const EVIDENCE: Evidence = {
   featureSet: null,
   features: null,
   barCloseMs: null,
+  lastClose: null,
   experts: [{ id: 'scripted', weight: 1, probabilityUp: null }],
   odds: () => certain('HOLD'),
   random: null,

@@ -25,6 +25,7 @@ export default class TradeTick extends HiveCommand<typeof TradeTick> {
     return {
       data: report,
       text: () => this.#text(report),
+      warnings: report.warnings,
       exitCode: report.halted === null ? EXIT.done : EXIT.refused,
     };
   }

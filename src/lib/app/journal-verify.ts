@@ -88,7 +88,8 @@ async function againstBroker(adapters: Adapters, state: HiveState | null): Promi
 }
 
 async function ordersWithoutJournal(broker: Broker): Promise<string[]> {
-  const [order] = await broker.orderIdsSince(0);
+  const [first] = await broker.ordersSince(0);
+  const order = first?.clientOrderId;
   return order === undefined ? [] : [`there is no journal, but the broker has orders, the first is ${order}`];
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts';
+import { isLoopbackUrl } from '../config/vendor-urls.ts';
 import type { AssetClass, Instrument } from '../core/instrument.ts';
 import { parseInstrument } from '../core/instrument.ts';
 import { durationMs, intervalMs } from '../core/interval.ts';
@@ -30,8 +31,16 @@ export function tickSettings(config: Config): TickSettings {
     limits: limitsFrom({ ...risk, minConfidence: signal.minConfidence, symbols: trading.symbols }),
     feeRate: costs.cryptoFeeRate,
     spreadBps: costs.cryptoSpreadBps,
+    accountRule: accountRule(config),
     deadlineMs: TICK_DEADLINE_MS,
   };
+}
+
+/** Only Alpaca's own hosts number their accounts so; a broker on this machine may do as it likes. */
+function accountRule({ broker, alpaca, mode }: Config): TickSettings['accountRule'] {
+  if (broker.kind === 'simulated') return { pinned: null, paper: null };
+  const paper = isLoopbackUrl(alpaca.tradingUrl) ? null : mode === 'paper';
+  return { pinned: alpaca.accountNumber || null, paper };
 }
 
 /** The bet that samples of a class are labelled by: one epoch long, after that class's costs. */

@@ -7,6 +7,8 @@ import { type HiveState, symbolState } from '../journal/state.ts';
 export interface AccountView {
   buyingPower(state: HiveState): Cents;
   available(state: HiveState, symbol: string): Qty;
+  /** Whether the account holds other coins of the symbol than the journal says: it is then left alone. */
+  drifted(symbol: string): boolean;
 }
 
 export interface Holdings {
@@ -15,10 +17,14 @@ export interface Holdings {
 }
 
 /** The account at the broker: the lower of its own and our view of now, less the money of unresolved buys. */
-export const brokerView = ({ account, positions }: Holdings): AccountView => ({
+export const brokerView = (
+  { account, positions }: Holdings,
+  drift: ReadonlySet<string> = new Set(),
+): AccountView => ({
   buyingPower: state => buyingPower(state, account),
   available: (_state, symbol) =>
     positions.find(position => position.symbol === symbol)?.qtyAvailable ?? qty(0),
+  drifted: symbol => drift.has(symbol),
 });
 
 function buyingPower(state: HiveState, account: BrokerAccount): Cents {
@@ -34,4 +40,5 @@ function buyingPower(state: HiveState, account: BrokerAccount): Cents {
 export const controlView: AccountView = {
   buyingPower: ({ books }) => books.control.cash,
   available: ({ books }, symbol) => lotsQty(symbolState(books.control, symbol).lots),
+  drifted: () => false,
 };

@@ -26,6 +26,9 @@ export function configEntry({ limits, ...settings }: TickSettings): Entry<'CONFI
     maxQuoteAgeMs: limits.maxQuoteAgeMs,
     maxSpreadBps: limits.maxSpreadBps,
     feeRate: settings.feeRate,
+    spreadBps: settings.spreadBps,
+    deadlineMs: settings.deadlineMs,
+    brokerMinimum: formatCents(limits.brokerMinimum),
   };
   return entry('CONFIG', { hash: sha256(canonicalJson(plain)), settings: plain });
 }

@@ -2,6 +2,7 @@ import { slotOf } from '../core/order.ts';
 import type { Reason } from '../core/reason.ts';
 import type { DecisionData, SymbolOutcome } from '../journal/entry.ts';
 import type { Quote } from '../market/bar-source.ts';
+import { quoteFarFromBar } from '../risk/quote-far-from-bar.ts';
 import { quoteRefusal } from '../risk/quote-refusal.ts';
 import type { Refusal } from '../risk/rule.ts';
 import { type StepInput, type StepResult, stepOn, stepWithoutSignal } from '../trading/step.ts';
@@ -46,6 +47,7 @@ export function consider(world: World, settings: TickSettings, subject: Subject)
   const { quote, seenAt } = scope.market.get(symbol) ?? { quote: null, seenAt: 0 };
   const gate = { nowMs, quoteHeldMs: steadyMs - seenAt };
   const here = { symbol, slot: slotOf(nowMs) };
+  if (scope.account.drifted(symbol)) return stopped(here, 'POSITION_DRIFT');
   const refusal = quoteRefusal({ ...gate, quote }, settings.limits);
   if (refusal || !quote) return stopped(here, refusal?.reason ?? 'NO_QUOTE', refusal);
   const input = stepInput(world, settings, { scope, symbol, quote, gate });
@@ -59,6 +61,8 @@ export function consider(world: World, settings: TickSettings, subject: Subject)
 export function answer(question: Question, view: View, settings: TickSettings): Considered {
   const { scope, quote, input } = question;
   const here = { symbol: input.symbol, slot: slotOf(input.nowMs) };
+  const far = quoteFarFromBar(quote, view.evidence?.lastClose ?? null);
+  if (far) return stopped(here, far.reason, far);
   const threshold = thresholdOf(view, settings);
   const decided = { ...input, threshold, limits: { ...input.limits, minConfidence: threshold } };
   const result = stepOn(view.opinion, decided);

@@ -1,5 +1,5 @@
 import { isoTime } from '../core/clock.ts';
-import { formatQty } from '../core/money.ts';
+import { formatCents, formatQty } from '../core/money.ts';
 import type { Action } from '../core/signal.ts';
 import type { DecisionData } from '../journal/entry.ts';
 import type { Quote } from '../market/bar-source.ts';
@@ -34,12 +34,21 @@ export function decisionData(settings: TickSettings, parts: DecisionParts): Deci
     reason: result.reason,
     threshold,
     positionBefore: formatQty(input.held),
+    inputs: inputsOf(parts),
     ...circumstances(settings, parts),
     ...saidBy(view),
     ...likelihood(view, input, result),
     ...(result.reason === 'ALREADY_LONG' && result.plan ? { renewedPlan: planData(result.plan) } : {}),
   };
 }
+
+const inputsOf = ({ input: { context }, view }: DecisionParts): DecisionData['inputs'] => ({
+  atMs: context.nowMs,
+  quoteHeldMs: context.quoteHeldMs,
+  buyingPower: formatCents(context.buyingPower),
+  qtyAvailable: formatQty(context.qtyAvailable),
+  lastClose: view.evidence.lastClose,
+});
 
 const circumstances = ({ feeRate, spreadBps, epochMs }: TickSettings, { quote }: DecisionParts) => ({
   quote: { bid: quote.bid, ask: quote.ask, at: isoTime(quote.timeMs) },

@@ -39,8 +39,14 @@ export function intentData({ order, slot, plan, decisionId }: IntentParts): Inte
   };
 }
 
-export const acceptedEntry = ({ clientOrderId, id, status }: BrokerOrder): Entry<'ACCEPTED'> =>
-  entry('ACCEPTED', { order: clientOrderId, brokerId: id, status });
+export const acceptedEntry = (
+  { clientOrderId, id, status }: BrokerOrder,
+  requestId: string | null = null,
+): Entry<'ACCEPTED'> =>
+  entry('ACCEPTED', { order: clientOrderId, brokerId: id, status, ...traced(requestId) });
+
+/** The broker's id of an answer, where it gave one. */
+export const traced = (requestId: string | null) => (requestId === null ? {} : { requestId });
 
 interface Known {
   readonly open: OpenOrder;

@@ -1,6 +1,13 @@
 import type { RecordMode } from '../journal/sealed-record.ts';
 import type { RiskLimits } from '../risk/rule.ts';
 
+/** What the number of the account must be; null where it may be any. */
+export interface AccountRule {
+  readonly pinned: string | null;
+  /** Whether Alpaca's sign of a paper account, a number beginning with PA, is wanted. */
+  readonly paper: boolean | null;
+}
+
 /** The settings that decide. */
 export interface TickSettings {
   readonly mode: RecordMode;
@@ -15,6 +22,8 @@ export interface TickSettings {
   readonly limits: RiskLimits;
   readonly feeRate: number;
   readonly spreadBps: number;
+  /** Which account may be traded. */
+  readonly accountRule: AccountRule;
   /** No order is sent later than this after the start of the tick. */
   readonly deadlineMs: number;
 }

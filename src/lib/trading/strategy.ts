@@ -8,6 +8,8 @@ export interface Evidence {
   readonly featureSet: string | null;
   readonly features: readonly number[] | null;
   readonly barCloseMs: number | null;
+  /** Close of that bar; a quote far from it is not believed. */
+  readonly lastClose: number | null;
   readonly experts: readonly {
     readonly id: string;
     readonly weight: number;

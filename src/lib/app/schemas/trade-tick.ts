@@ -26,4 +26,5 @@ export const schema = z.strictObject({
   halted: z.string().nullable().describe('Why trading is halted; null when it is not.'),
   worth: z.strictObject({ main: worth, control: worth }).describe('The account and the control arm.'),
   open: z.int().min(0).describe('Orders whose outcome is still unknown.'),
+  warnings: z.array(z.string()).describe('What a person should look at.'),
 });

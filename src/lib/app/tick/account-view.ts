@@ -1,22 +1,29 @@
 import type { BrokerAccount } from '../../broker/broker.ts';
 import { refusedError } from '../../core/errors.ts';
-import { formatCents, formatQty, qty } from '../../core/money.ts';
-import { lotsQty } from '../../core/position.ts';
+import { formatCents, formatQty } from '../../core/money.ts';
+import { entry } from '../../journal/entry.ts';
 import { type AccountView, brokerView, type Holdings } from '../../tick/account-view.ts';
+import { type Difference, differenceOf, explain, isNothing } from '../../tick/reconcile.ts';
 import type { TickPorts } from './ports.ts';
 import { stopTrading } from './stop-trading.ts';
 
+export interface SeenAccount {
+  readonly view: AccountView;
+  /** Differences from the journal that stay, in words. */
+  readonly warnings: readonly string[];
+}
+
 /**
- * S3: what the account can do, after checking that it holds what the journal says.
- * @throws HiveError (refused) after switching trading off when the two differ by a cent or a coin.
+ * S3: what the account can do, after comparing it with the journal. While an order is open the two may differ.
+ * @throws HiveError (refused) after switching trading off when books that settle exactly differ.
  */
-export async function viewAccount(ports: TickPorts): Promise<AccountView> {
+export async function viewAccount(ports: TickPorts, account: BrokerAccount): Promise<SeenAccount> {
   const { broker, journal } = ports;
-  const account = await broker.account();
   const positions = await broker.positions();
   refuseBlocked(account);
-  if (Object.keys(journal.state.open).length === 0) reconcile(ports, { account, positions });
-  return brokerView({ account, positions });
+  const holdings = { account, positions };
+  if (Object.keys(journal.state.open).length > 0) return { view: brokerView(holdings), warnings: [] };
+  return broker.settlesExactly ? exactly(ports, holdings) : roughly(ports, holdings);
 }
 
 function refuseBlocked({ blocked }: BrokerAccount): void {
@@ -28,29 +35,40 @@ function refuseBlocked({ blocked }: BrokerAccount): void {
   });
 }
 
-function reconcile(ports: TickPorts, { account, positions }: Holdings): void {
-  const book = ports.journal.state.books.main;
-  if (account.cash !== book.cash) {
-    throw drift(
-      ports,
-      `cash is ${formatCents(account.cash)} at the broker, ${formatCents(book.cash)} in the journal`,
-    );
-  }
-  const symbols = new Set([...Object.keys(book.symbols), ...positions.map(({ symbol }) => symbol)]);
-  for (const symbol of symbols) {
-    const held = positions.find(position => position.symbol === symbol)?.qty ?? qty(0);
-    const expected = lotsQty(book.symbols[symbol]?.lots ?? []);
-    if (held === expected) continue;
-    throw drift(
-      ports,
-      `${symbol} is ${formatQty(held)} at the broker, ${formatQty(expected)} in the journal`,
-    );
-  }
-}
-
-const drift = (ports: TickPorts, difference: string) =>
-  stopTrading(ports, {
+function exactly(ports: TickPorts, holdings: Holdings): SeenAccount {
+  const difference = differenceOf(ports.journal.state, holdings);
+  if (isNothing(difference)) return { view: brokerView(holdings), warnings: [] };
+  throw stopTrading(ports, {
     code: 'ACCOUNT_DRIFT',
-    message: `The account differs from the journal: ${difference}.`,
+    message: `The account differs from the journal: ${inWords(difference)}.`,
     next: 'Find out what moved the account (the embedded one is in state/paper-broker.db)',
   });
+}
+
+/**
+ * Fees are estimates until they are posted, balances may be late, and a person may use the account too. Rounding
+ * is followed, to the cent; a symbol whose coins differ beyond it is left alone until a person has looked.
+ */
+function roughly({ journal }: TickPorts, holdings: Holdings): SeenAccount {
+  const { rounding, drift } = explain(differenceOf(journal.state, holdings), journal.state);
+  if (!isNothing(rounding)) {
+    const coins = Object.fromEntries(
+      [...rounding.coins].map(([symbol, change]) => [symbol, formatQty(change)]),
+    );
+    journal.record(entry('ADJUSTED', { cash: formatCents(rounding.cash), coins }));
+  }
+  const view = brokerView(holdings, new Set(drift.coins.keys()));
+  if (isNothing(drift)) return { view, warnings: [] };
+  return {
+    view,
+    warnings: [
+      `The account differs from the journal: ${inWords(drift)}. Compare: hive trade audit. Take it as it is: hive positions accept.`,
+    ],
+  };
+}
+
+const inWords = ({ cash, coins }: Difference): string =>
+  [
+    ...(cash === 0n ? [] : [`cash by ${formatCents(cash)} USD`]),
+    ...[...coins].map(([symbol, change]) => `${symbol} by ${formatQty(change)}`),
+  ].join(', ');

@@ -20,6 +20,7 @@ export const controlStrategy = (seed: number): Strategy => ({
         featureSet: null,
         features: null,
         barCloseMs: null,
+        lastClose: null,
         experts: [{ id: 'control', weight: 1, probabilityUp: null }],
         odds,
         random: { seed: draw.seed, draws: draw.draws },

@@ -40,7 +40,8 @@ export const forestStrategy = (inputs: ForestInputs): Strategy => ({
     const breakEven = inputs.threshold === 'break-even' ? current.model.document.breakEven : null;
     const signal = forestSignal({ symbol, probabilityUp, barCloseMs, worthwhile: breakEven?.pStar ?? 0.5 });
     const widths = barrierWidths(series, series.length - 1, inputs.label);
-    const evidence = evidenceOf(current.model, { features, barCloseMs, probabilityUp, interval });
+    const lastClose = series.close[series.length - 1]!;
+    const evidence = evidenceOf(current.model, { features, barCloseMs, lastClose, probabilityUp, interval });
     const odds = (threshold: number) => certain(signal.confidence > threshold ? signal.action : 'HOLD');
     return { opinion: { kind: 'signal', signal, widths }, evidence: { ...evidence, odds } };
   },
@@ -62,16 +63,18 @@ export function modelTrouble(current: CurrentModel, nowMs: number, maxAgeMs: num
 interface Forecast {
   readonly features: Float64Array;
   readonly barCloseMs: number;
+  readonly lastClose: number;
   readonly probabilityUp: number;
   readonly interval: readonly [number, number];
 }
 
 function evidenceOf({ document }: LoadedModel, forecast: Forecast): Omit<Evidence, 'odds'> {
-  const { features, barCloseMs, probabilityUp, interval } = forecast;
+  const { features, barCloseMs, lastClose, probabilityUp, interval } = forecast;
   return {
     featureSet: document.featureSet.id,
     features: [...features],
     barCloseMs,
+    lastClose,
     experts: [{ id: document.name, weight: 1, probabilityUp }],
     random: null,
     model: { name: document.name, hash: document.hash, trainedTo: document.trainedTo },

@@ -2,22 +2,34 @@ import type { Reason } from '../../core/reason.ts';
 import { type Entry, entry } from '../../journal/entry.ts';
 import { quoteRefusal } from '../../risk/quote-refusal.ts';
 import type { SeenQuote } from '../../tick/market-view.ts';
-import { type IntentParts, intentData } from '../../tick/order-entries.ts';
+import { type IntentParts, intentData, traced } from '../../tick/order-entries.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import type { TickPorts } from './ports.ts';
+import { stopTrading } from './stop-trading.ts';
 import { takeOver } from './take-over.ts';
 
-/** How often and how long S9 asks for the end of an order; the next tick goes on asking. */
-const POLLS = 20;
-const POLL_MS = 250;
+/** How long S9 waits before it asks again for the end of an order; the next tick goes on asking. */
+const POLL_WAITS_MS = [250, 750, 2_000, 4_000];
+/** How far the two clocks may run apart within a tick. */
+const MAX_JUMP_MS = 5_000;
 
 export interface Placement extends IntentParts {
   /** Records that become durable together with the intent. */
   readonly before: readonly Entry[];
   readonly seen: SeenQuote;
-  /** When the tick began on the clock that never goes back. */
-  readonly startedAt: number;
+  readonly startedAt: Start;
 }
+
+/** When the tick began, on the wall clock and on the one that never goes back. */
+export interface Start {
+  readonly wallMs: number;
+  readonly steadyMs: number;
+}
+
+export const startOf = ({ clock }: Pick<TickPorts, 'clock'>): Start => ({
+  wallMs: clock.now(),
+  steadyMs: clock.monotonic(),
+});
 
 /** S6 to S10 for one order. @returns why it did not trade, or null when the broker took it. */
 export async function placeOrder(
@@ -35,27 +47,43 @@ export async function placeOrder(
     return stopped.reason;
   }
   const outcome = await broker.submit(order);
+  const trace = traced(outcome.requestId);
   if (outcome.kind === 'REFUSED') {
-    journal.record(entry('REFUSED', { order: data.order, code: outcome.code, message: outcome.message }));
+    const { code, message } = outcome;
+    journal.record(entry('REFUSED', { order: data.order, code, message, ...trace }));
     return 'BROKER_REFUSED';
   }
   if (outcome.kind === 'UNKNOWN') {
-    journal.record(entry('UNKNOWN', { order: data.order, detail: outcome.detail }));
+    journal.record(entry('UNKNOWN', { order: data.order, detail: outcome.detail, ...trace }));
+    if (outcome.violation) throw violation(ports, data.order, outcome.detail);
     return 'BROKER_UNKNOWN';
   }
-  await takeOver(ports, settings, outcome.order);
+  await takeOver(ports, settings, outcome.order, outcome.requestId);
   await poll(ports, settings, { order: data.order, startedAt: placement.startedAt });
   return null;
 }
+
+const violation = (ports: TickPorts, order: string, detail: string) =>
+  stopTrading(ports, {
+    code: 'PROTOCOL_VIOLATION',
+    message: `The broker answered to order ${order} with another one: ${detail}.`,
+    next: 'Compare the orders with the broker (hive trade audit)',
+  });
 
 /** What may have changed since the decision: the kill switch, the age of the quote, the time left. */
 function lastLook(ports: TickPorts, settings: TickSettings, { seen, startedAt }: Placement) {
   const halt = ports.halt.read();
   if (halt !== null) return { reason: 'HALTED' as const, message: halt };
-  const steady = ports.clock.monotonic();
-  if (steady - startedAt > settings.deadlineMs)
+  const { wallMs, steadyMs } = startOf(ports);
+  const elapsed = steadyMs - startedAt.steadyMs;
+  if (elapsed > settings.deadlineMs)
     return { reason: 'DEADLINE' as const, message: 'the tick took too long' };
-  const gate = { nowMs: ports.clock.now(), quote: seen.quote, quoteHeldMs: steady - seen.seenAt };
+  if (Math.abs(wallMs - startedAt.wallMs - elapsed) > MAX_JUMP_MS)
+    return {
+      reason: 'CLOCK_JUMPED' as const,
+      message: `the wall clock moved ${wallMs - startedAt.wallMs} ms in ${elapsed} ms`,
+    };
+  const gate = { nowMs: wallMs, quote: seen.quote, quoteHeldMs: steadyMs - seen.seenAt };
   const refusal = quoteRefusal(gate, settings.limits);
   return (
     refusal && {
@@ -68,11 +96,12 @@ function lastLook(ports: TickPorts, settings: TickSettings, { seen, startedAt }:
 async function poll(
   ports: TickPorts,
   settings: TickSettings,
-  { order, startedAt }: { order: string; startedAt: number },
+  { order, startedAt }: { order: string; startedAt: Start },
 ): Promise<void> {
-  for (let asked = 0; asked < POLLS && Object.hasOwn(ports.journal.state.open, order); asked++) {
-    if (ports.clock.monotonic() - startedAt > settings.deadlineMs) return;
-    await ports.wait(POLL_MS);
+  for (const waitMs of POLL_WAITS_MS) {
+    const isOpen = Object.hasOwn(ports.journal.state.open, order);
+    if (!isOpen || ports.clock.monotonic() - startedAt.steadyMs > settings.deadlineMs) return;
+    await ports.wait(waitMs);
     const answer = await ports.broker.orderByClientId(order);
     if (answer.kind === 'FOUND') await takeOver(ports, settings, answer.order);
   }

@@ -1,16 +1,18 @@
 import { isoTime } from '../../core/clock.ts';
-import { configError } from '../../core/errors.ts';
 import { entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
 import type { HiveState } from '../../journal/state.ts';
 import { outcomeOf } from '../../tick/consider.ts';
 import type { MarketView } from '../../tick/market-view.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import type { BookScope } from '../../tick/step-input.ts';
-import { changedConfig, genesisEntry, symbolsInPlay, tickEntry } from '../../tick/tick-entries.ts';
+import { symbolsInPlay, tickEntry } from '../../tick/tick-entries.ts';
 import { viewAccount } from './account-view.ts';
-import { placeOrder } from './place-order.ts';
+import { begin } from './begin.ts';
+import { lookForOtherOrders } from './other-orders.ts';
+import { placeOrder, type Start, startOf } from './place-order.ts';
 import type { TickPorts } from './ports.ts';
-import { refuseForeignOrders, resolveOpenOrders } from './resolve.ts';
+import { recordPostedFees } from './posted-fees.ts';
+import { resolveOpenOrders } from './resolve.ts';
 import { shadowSymbol } from './shadow.ts';
 import { considerSymbol } from './symbol-step.ts';
 import { viewMarket } from './view-market.ts';
@@ -24,6 +26,8 @@ export interface TickReport {
   readonly worth: Readonly<Record<'main' | 'control', Worth>>;
   /** Orders whose outcome is still unknown. */
   readonly open: number;
+  /** What a person should look at. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -31,69 +35,31 @@ export interface TickReport {
  * Whatever it throws, what was sent is in the journal or will be found by the next tick.
  */
 export async function runTick(ports: TickPorts, settings: TickSettings): Promise<TickReport> {
-  const startedAt = ports.clock.monotonic();
-  const accountNumber = await begin(ports, settings);
+  const startedAt = startOf(ports);
+  const found = await begin(ports, settings);
+  const before = ports.journal.state;
   await resolveOpenOrders(ports, settings);
-  await refuseForeignOrders(ports);
-  const account = await viewAccount(ports);
+  const others = await lookForOtherOrders(ports, settings);
+  await recordPostedFees(ports);
+  // What was read of the account is of before the fills that have just been taken over.
+  const account = ports.journal.state === before ? found : await ports.broker.account();
+  const { view, warnings } = await viewAccount(ports, account);
+  const { accountNumber } = account;
   const market = await viewMarket(ports, symbolsInPlay(ports.journal.state, settings));
   const outcomes: SymbolOutcome[] = [];
   for (const symbol of market.keys()) {
     const strategyId = ports.strategy.id;
-    const scope = { book: 'main' as const, strategyId, account, market, accountNumber };
+    const scope = { book: 'main' as const, strategyId, account: view, market, accountNumber };
     outcomes.push(await tradeSymbol(ports, settings, { scope, symbol, startedAt }));
   }
   for (const symbol of market.keys()) await shadowSymbol(ports, settings, { symbol, market });
-  return finish(ports, market, outcomes);
-}
-
-async function begin({ journal, broker }: TickPorts, settings: TickSettings): Promise<string> {
-  const { accountNumber, cash } = await broker.account();
-  const { mode, market } = settings;
-  if (!journal.hasBegun) {
-    await refuseUsedAccount(broker);
-    journal.record(genesisEntry(settings, { accountNumber, cash }));
-  }
-  refuseOther(journal.state, { account: accountNumber, mode, market });
-  const changed = changedConfig(journal.state, settings);
-  if (changed.length > 0) journal.record(...changed);
-  return accountNumber;
-}
-
-type World = Pick<HiveState, 'account' | 'mode' | 'market'>;
-
-/** One journal is of one account, one mode and one market: profits of two add up to nothing. */
-function refuseOther(state: World, { account, mode, market }: World): void {
-  if (state.account !== account || state.mode !== mode) {
-    throw configError({
-      code: 'ACCOUNT_CHANGED',
-      message: `The journal is of ${state.mode} account ${state.account}; this run would trade ${mode} account ${account}.`,
-      next: 'Use another home folder for another account or mode: --home FOLDER.',
-    });
-  }
-  if (state.market === market) return;
-  throw configError({
-    code: 'MARKET_CHANGED',
-    message: `The journal is of the market ${state.market}; this run would trade on ${market}.`,
-    next: 'Set seed, edge and source back, or use another home folder: --home FOLDER.',
-  });
-}
-
-/** A new journal on an account with HIVE orders means that the old journal was lost. */
-async function refuseUsedAccount(broker: TickPorts['broker']): Promise<void> {
-  const [order] = await broker.orderIdsSince(0);
-  if (order === undefined) return;
-  throw configError({
-    code: 'JOURNAL_MISSING',
-    message: `There is no journal, but the account already has orders (the first is ${order}).`,
-    next: 'Bring the journal back from a backup, or start with a new account in another home folder.',
-  });
+  return finish(ports, market, { outcomes, warnings: [...others, ...warnings] });
 }
 
 async function tradeSymbol(
   ports: TickPorts,
   settings: TickSettings,
-  { scope, symbol, startedAt }: { scope: BookScope; symbol: string; startedAt: number },
+  { scope, symbol, startedAt }: { scope: BookScope; symbol: string; startedAt: Start },
 ): Promise<SymbolOutcome> {
   const considered = await considerSymbol(ports, settings, { scope, strategy: ports.strategy, symbol });
   const decision = considered.decision ? [entry('DECISION', considered.decision)] : [];
@@ -119,7 +85,7 @@ async function tradeSymbol(
 function finish(
   { journal, clock, halt }: TickPorts,
   market: MarketView,
-  outcomes: readonly SymbolOutcome[],
+  { outcomes, warnings }: Pick<TickReport, 'outcomes' | 'warnings'>,
 ): TickReport {
   const closing = tickEntry(journal.state, { market, outcomes, nowMs: clock.now() });
   journal.record(closing);
@@ -132,5 +98,16 @@ function finish(
     halted: halt.read(),
     worth,
     open: Object.keys(open).length,
+    warnings: [...warnings, ...stuckOrders(open, clock.now())],
   };
 }
+
+const STUCK_AFTER_MS = 60 * 60_000;
+
+const stuckOrders = (open: HiveState['open'], nowMs: number): string[] =>
+  Object.values(open)
+    .filter(({ intendedMs }) => nowMs - intendedMs > STUCK_AFTER_MS)
+    .map(
+      ({ order, intendedMs }) =>
+        `Order ${order} of ${isoTime(intendedMs)} has no outcome yet: its symbol is frozen.`,
+    );

@@ -95,7 +95,7 @@ export class HiveDesk {
 
   #scope(market: MarketView): BookScope {
     const { accountNumber, cash, positions } = this.#account;
-    const account = { accountNumber, cash, nonMarginableBuyingPower: cash, blocked: null };
+    const account = { accountNumber, cash, nonMarginableBuyingPower: cash, blocked: null, brokerMs: null };
     const held = [...positions].map(([symbol, qty]) => ({ symbol, qty, qtyAvailable: qty }));
     const { strategyId } = this.#terms.settings;
     return {

@@ -24,6 +24,7 @@ export function viewAt(
     featureSet: null,
     features: null,
     barCloseMs,
+    lastClose: series.close[bar]!,
     experts: [{ id: strategyId, weight: 1, probabilityUp: null }],
     odds: threshold => certain(confidence > threshold ? action : 'HOLD'),
     random: null,

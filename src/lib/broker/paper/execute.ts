@@ -57,12 +57,14 @@ function fillOf({ order, price, atMs }: Execution, gross: Qty): Fill {
 }
 
 function filledOrder({ order, price, atMs }: Execution, gross: Qty): LedgerEntry['order'] {
-  const { clientOrderId, symbol, side } = order;
+  const { clientOrderId, symbol, side, size } = order;
   return {
     id: derivedId('order', clientOrderId),
     clientOrderId,
     symbol,
     side,
+    notional: size.kind === 'notional' ? size.notional : null,
+    qty: size.kind === 'qty' ? size.qty : null,
     status: 'filled',
     filledQty: gross,
     filledAvgPrice: price,

@@ -31,8 +31,8 @@ export interface Ledger {
   orderByClientId(clientOrderId: string): BrokerOrder | null;
   /** Fills of one order, oldest first. */
   fillsOf(clientOrderId: string): readonly Fill[];
-  /** Client ids of the orders submitted at or after `sinceMs`, oldest first. */
-  orderIdsSince(sinceMs: number): readonly string[];
+  /** The orders submitted at or after `sinceMs`, oldest first. */
+  ordersSince(sinceMs: number): readonly BrokerOrder[];
   /** Writes all of the entry or nothing. @throws when the client order id is already there. */
   record(entry: LedgerEntry): void;
   /** Runs `work` with no other writer between its reads and its record; what it wrote is undone when it throws. */

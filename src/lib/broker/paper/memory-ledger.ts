@@ -29,10 +29,10 @@ export class MemoryLedger implements Ledger {
     return this.#entries.get(clientOrderId)?.fills ?? [];
   }
 
-  orderIdsSince(sinceMs: number): readonly string[] {
+  ordersSince(sinceMs: number): readonly BrokerOrder[] {
     return [...this.#entries.values()]
-      .filter(({ order }) => order.submittedMs >= sinceMs)
-      .map(({ order }) => order.clientOrderId);
+      .map(({ order }) => order)
+      .filter(order => order.submittedMs >= sinceMs);
   }
 
   record(entry: LedgerEntry): void {

@@ -5,7 +5,17 @@ import type { Price } from '../../core/money.ts';
 import type { Side } from '../../core/order.ts';
 import type { QuoteSource } from '../../market/bar-source.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
-import type { Broker, BrokerAccount, BrokerPosition, LookupOutcome, SubmitOutcome } from '../broker.ts';
+import type {
+  Broker,
+  BrokerAccount,
+  BrokerFee,
+  BrokerFill,
+  BrokerOrder,
+  BrokerPosition,
+  CancelReport,
+  LookupOutcome,
+  SubmitOutcome,
+} from '../broker.ts';
 import { execute } from './execute.ts';
 import { type FillModel, quoteFills } from './fill-model.ts';
 import type { Ledger } from './ledger.ts';
@@ -26,6 +36,7 @@ export interface PaperBrokerOptions {
 /** The embedded broker: made-up money under Alpaca's crypto rules. Refused orders leave no trace. */
 export class PaperBroker implements Broker {
   readonly name = 'simulated';
+  readonly settlesExactly = true;
   readonly #options: Required<PaperBrokerOptions>;
   readonly #instruments: ReadonlyMap<string, Instrument>;
 
@@ -36,7 +47,7 @@ export class PaperBroker implements Broker {
 
   async account(): Promise<BrokerAccount> {
     const { accountNumber, cash } = this.#options.ledger.load();
-    return { accountNumber, cash, nonMarginableBuyingPower: cash, blocked: null };
+    return { accountNumber, cash, nonMarginableBuyingPower: cash, blocked: null, brokerMs: null };
   }
 
   async positions(): Promise<readonly BrokerPosition[]> {
@@ -54,7 +65,7 @@ export class PaperBroker implements Broker {
       return this.#options.ledger.exclusive(() => this.#settle(order, met));
     } catch (error) {
       // The books may or may not hold the order: only a lookup can tell.
-      return { kind: 'UNKNOWN', detail: messageOf(error) };
+      return { kind: 'UNKNOWN', detail: messageOf(error), requestId: null };
     }
   }
 
@@ -63,13 +74,30 @@ export class PaperBroker implements Broker {
     return order ? { kind: 'FOUND', order } : { kind: 'MISSING' };
   }
 
-  async fills(clientOrderId: string): Promise<readonly Fill[]> {
-    return this.#options.ledger.fillsOf(clientOrderId);
+  async ordersSince(sinceMs: number): Promise<readonly BrokerOrder[]> {
+    return this.#options.ledger.ordersSince(sinceMs);
   }
 
-  async orderIdsSince(sinceMs: number): Promise<readonly string[]> {
-    return this.#options.ledger.orderIdsSince(sinceMs);
+  /** Orders fill when they are submitted. */
+  async fillsSince(sinceMs: number): Promise<readonly BrokerFill[]> {
+    const { ledger } = this.#options;
+    return ledger
+      .ordersSince(sinceMs)
+      .flatMap(order => ledger.fillsOf(order.clientOrderId).map(fillOf(order)));
   }
+
+  /** Fees are taken at once, as `settle` says. */
+  async feesSince(): Promise<readonly BrokerFee[]> {
+    return [];
+  }
+
+  /** No order stays open here. */
+  async cancelAll(): Promise<readonly CancelReport[]> {
+    return [];
+  }
+
+  /** An account of made-up money needs no second switch: the kill switch of HIVE stops it. */
+  async suspend(): Promise<void> {}
 
   async #priceOf(instrument: Instrument, side: Side): Promise<Price | Refused> {
     const { quotes, clock, fills } = this.#options;
@@ -88,8 +116,12 @@ export class PaperBroker implements Broker {
     const result = execute(ledger.load(), { order, price: met, feePpm, atMs: clock.now() });
     if (result.kind === 'REFUSED') return result;
     ledger.record(result.entry);
-    return { kind: 'ACCEPTED', order: result.entry.order };
+    return { kind: 'ACCEPTED', order: result.entry.order, requestId: null };
   }
 }
+
+const fillOf =
+  ({ id: orderId }: BrokerOrder) =>
+  ({ clientOrderId: _, ...fill }: Fill): BrokerFill => ({ ...fill, orderId });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -12,7 +12,12 @@ import type { LedgerAccount } from './ledger.ts';
 
 export type Refused = Extract<SubmitOutcome, { kind: 'REFUSED' }>;
 
-const refused = (code: string, message: string): Refused => ({ kind: 'REFUSED', code, message });
+const refused = (code: string, message: string): Refused => ({
+  kind: 'REFUSED',
+  code,
+  message,
+  requestId: null,
+});
 
 export const assetNotFound = (symbol: string): Refused => refused('42210000', `asset "${symbol}" not found`);
 
@@ -26,6 +31,7 @@ export const noQuote = (symbol: string, detail?: string): Refused =>
 export const duplicateId = (): SubmitOutcome => ({
   kind: 'UNKNOWN',
   detail: '40010001 client_order_id must be unique',
+  requestId: null,
 });
 
 /** Smallest cost of a crypto buy. */

@@ -7,14 +7,14 @@ import type { BrokerOrder } from '../broker.ts';
 import type { Ledger, LedgerAccount, LedgerEntry, NewAccount } from './ledger.ts';
 import { ledgerError, newerSchema } from './ledger-errors.ts';
 import { fillColumns, orderColumns, readFill, readOrder, text } from './sqlite-rows.ts';
-import { createAccount, SCHEMA_VERSION, schemaVersion } from './sqlite-schema.ts';
+import { addOrderSizes, createAccount, SCHEMA_VERSION, schemaVersion } from './sqlite-schema.ts';
 
 /** How long another process may hold the books before a call gives up. */
 const BUSY_MS = 5_000;
 
 const INSERT_ORDER = `INSERT INTO orders
-  (client_order_id, id, symbol, side, status, filled_qty, filled_avg_price, submitted_ms) VALUES
-  (:client_order_id, :id, :symbol, :side, :status, :filled_qty, :filled_avg_price, :submitted_ms)`;
+  (client_order_id, id, symbol, side, notional, qty, status, filled_qty, filled_avg_price, submitted_ms) VALUES
+  (:client_order_id, :id, :symbol, :side, :notional, :qty, :status, :filled_qty, :filled_avg_price, :submitted_ms)`;
 const INSERT_FILL = `INSERT INTO fills
   (id, client_order_id, symbol, side, qty, price, at_ms) VALUES
   (:id, :client_order_id, :symbol, :side, :qty, :price, :at_ms)`;
@@ -68,14 +68,9 @@ export class SqliteLedger implements Ledger {
     return this.#guarded(() => this.#db.prepare(select).all(clientOrderId).map(readFill));
   }
 
-  orderIdsSince(sinceMs: number): readonly string[] {
-    const select = 'SELECT client_order_id FROM orders WHERE submitted_ms >= ? ORDER BY seq';
-    return this.#guarded(() =>
-      this.#db
-        .prepare(select)
-        .all(sinceMs)
-        .map(row => text(row, 'client_order_id')),
-    );
+  ordersSince(sinceMs: number): readonly BrokerOrder[] {
+    const select = 'SELECT * FROM orders WHERE submitted_ms >= ? ORDER BY seq';
+    return this.#guarded(() => this.#db.prepare(select).all(sinceMs).map(readOrder));
   }
 
   record(entry: LedgerEntry): void {
@@ -104,6 +99,7 @@ export class SqliteLedger implements Ledger {
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     this.exclusive(() => {
       if (schemaVersion(this.#db) === 0) createAccount(this.#db, account);
+      if (schemaVersion(this.#db) === 1) addOrderSizes(this.#db);
     });
     const version = schemaVersion(this.#db);
     if (version > SCHEMA_VERSION) throw newerSchema(this.#path, version);

@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Fill } from '../../core/fill.ts';
-import { formatPrice, formatQty, parsePrice, parseQty } from '../../core/money.ts';
+import { formatCents, formatPrice, formatQty, parseCents, parsePrice, parseQty } from '../../core/money.ts';
 import type { Side } from '../../core/order.ts';
 import type { BrokerOrder } from '../broker.ts';
 
@@ -13,6 +13,8 @@ export const orderColumns = (order: BrokerOrder) => ({
   id: order.id,
   symbol: order.symbol,
   side: order.side,
+  notional: order.notional === null ? null : formatCents(order.notional),
+  qty: order.qty === null ? null : formatQty(order.qty),
   status: order.status,
   filled_qty: formatQty(order.filledQty),
   filled_avg_price: order.filledAvgPrice === null ? null : formatPrice(order.filledAvgPrice),
@@ -34,6 +36,8 @@ export const readOrder = (row: Row): BrokerOrder => ({
   clientOrderId: text(row, 'client_order_id'),
   symbol: text(row, 'symbol'),
   side: side(row),
+  notional: row.notional === null ? null : parseCents(text(row, 'notional')),
+  qty: row.qty === null ? null : parseQty(text(row, 'qty')),
   status: text(row, 'status'),
   filledQty: parseQty(text(row, 'filled_qty')),
   filledAvgPrice: row.filled_avg_price === null ? null : parsePrice(text(row, 'filled_avg_price')),

@@ -3,7 +3,7 @@ import { formatCents } from '../../core/money.ts';
 import { simulatedAccountNumber } from './account-number.ts';
 import type { NewAccount } from './ledger.ts';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const TABLES = `
   CREATE TABLE account (
@@ -21,6 +21,8 @@ const TABLES = `
     id TEXT NOT NULL UNIQUE,
     symbol TEXT NOT NULL,
     side TEXT NOT NULL CHECK (side IN ('buy', 'sell')),
+    notional TEXT,
+    qty TEXT,
     status TEXT NOT NULL,
     filled_qty TEXT NOT NULL,
     filled_avg_price TEXT,
@@ -45,6 +47,11 @@ const TABLES = `
 export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.user_version);
 }
+
+/** From version 1, which did not keep what was ordered. Belongs into a transaction. */
+export const addOrderSizes = (db: DatabaseSync): void =>
+  db.exec(`ALTER TABLE orders ADD COLUMN notional TEXT; ALTER TABLE orders ADD COLUMN qty TEXT;
+    PRAGMA user_version = 2;`);
 
 /** Makes the tables and the account. Belongs into a transaction. */
 export function createAccount(db: DatabaseSync, { seed, startingCash }: NewAccount): void {

@@ -47,14 +47,14 @@ describe('a tick after one that was killed', () => {
     dieAt(desk, 'INTENT', 'before', diskFull());
     await assert.rejects(desk.tick(), hiveError('DISK_FULL'));
     assert.equal(desk.broker.sent.length, 0);
-    assert.equal(desk.ledger.orderIdsSince(0).length, 0);
+    assert.equal(desk.ledger.ordersSince(0).length, 0);
   });
 
   it('completes the record when the disk was full after the broker accepted (D2)', async () => {
     const desk = buyingDesk();
     dieAt(desk, 'ACCEPTED', 'before', diskFull());
     await assert.rejects(desk.tick(), hiveError('DISK_FULL'));
-    assert.equal(desk.ledger.orderIdsSince(0).length, 1);
+    assert.equal(desk.ledger.ordersSince(0).length, 1);
     await desk.tickAfter(SLOT_MS);
     assertAgreement(desk);
   });

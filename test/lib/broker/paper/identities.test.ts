@@ -119,7 +119,8 @@ describe('PaperBroker over any sequence of orders', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 20 }), async picks => {
         const { broker } = paperDesk();
         for (const pick of picks) await broker.submit(approved(entry(cents(2_000)), `hive-pick-${pick}`));
-        const ids = await broker.orderIdsSince(0);
+        const orders = await broker.ordersSince(0);
+        const ids = orders.map(({ clientOrderId }) => clientOrderId);
         assert.deepEqual(
           ids,
           [...new Set(picks)].map(pick => `hive-pick-${pick}`),

@@ -66,7 +66,7 @@ describe('PaperBroker', () => {
     );
     const doge = approved(entry(parseCents('20'), { symbol: 'DOGE/USD' }), BUY);
     assert.equal(await refusal(doge), '42210000 asset "DOGE/USD" not found');
-    assert.deepEqual(await broker.orderIdsSince(0), []);
+    assert.deepEqual(await broker.ordersSince(0), []);
   });
 
   it('refuses to sell gross what it holds net', async () => {

@@ -44,7 +44,7 @@ const idsOf = (said: string, word: string) =>
 
 /** Every order in the file is whole, and the account is what its fills add up to. */
 function assertWhole(ledger: SqliteLedger): string[] {
-  const ids = [...ledger.orderIdsSince(0)];
+  const ids = ledger.ordersSince(0).map(({ clientOrderId }) => clientOrderId);
   const fills = ids.flatMap(id => {
     const own = ledger.fillsOf(id);
     assert.equal(own.length, 1);

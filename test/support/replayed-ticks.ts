@@ -60,7 +60,7 @@ function lookAt({ symbol, series, track }: SymbolInput, nowMs: number, terms: Hi
   const barCloseMs = series.time[bar]! + length;
   return {
     opinion: { ...view.opinion, signal: { ...view.opinion.signal, barCloseMs } },
-    evidence: { ...view.evidence, barCloseMs },
+    evidence: { ...view.evidence, barCloseMs, lastClose: series.close[bar]! },
   };
 }
 

@@ -53,7 +53,9 @@ export class ScriptedBroker implements Broker {
 
   async orderByClientId(id: string): Promise<LookupOutcome> {
     const extra = this.extra.get(id);
-    return this.onLookup(extra ? { kind: 'FOUND', order: extra } : await this.#inner.orderByClientId(id), id);
+    const known = await this.#inner.orderByClientId(id);
+    const answer = known.kind === 'FOUND' ? { ...known, order: this.#asSent(known.order) } : known;
+    return this.onLookup(extra ? { kind: 'FOUND', order: extra } : answer, id);
   }
 
   async fillsSince(sinceMs: number): Promise<readonly BrokerFill[]> {
@@ -62,7 +64,14 @@ export class ScriptedBroker implements Broker {
 
   async ordersSince(sinceMs: number): Promise<readonly BrokerOrder[]> {
     const extra = [...this.extra.values()].filter(({ submittedMs }) => submittedMs >= sinceMs);
-    return this.onList([...(await this.#inner.ordersSince(sinceMs)), ...extra]);
+    const known = await this.#inner.ordersSince(sinceMs);
+    return this.onList([...known.map(order => this.#asSent(order)), ...extra]);
+  }
+
+  /** The honest broker may have been given a part of an order only. */
+  #asSent(order: BrokerOrder): BrokerOrder {
+    const sent = this.sent.find(({ clientOrderId }) => clientOrderId === order.clientOrderId);
+    return sent ? { ...order, ...sizeOf(sent) } : order;
   }
 
   async feesSince(): Promise<readonly BrokerFee[]> {
@@ -78,7 +87,8 @@ export class ScriptedBroker implements Broker {
 
 /** Answers as a broker may, while the order does or does not reach the books. */
 export const submissions = {
-  refused: async () => ({ kind: 'REFUSED', code: '40310000', message: 'insufficient balance', requestId: null }) as const,
+  refused: async () =>
+    ({ kind: 'REFUSED', code: '40310000', message: 'insufficient balance', requestId: null }) as const,
   lostOnTheWay: async () => ({ kind: 'UNKNOWN', detail: 'connection reset', requestId: null }) as const,
   async answerLost(order: ApprovedOrder, inner: Broker): Promise<SubmitOutcome> {
     await inner.submit(order);

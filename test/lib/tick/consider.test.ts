@@ -25,6 +25,7 @@ const ACCOUNT = {
   cash: parseCents('10000'),
   nonMarginableBuyingPower: parseCents('9000'),
   blocked: null,
+  brokerMs: null,
 };
 const QUOTE: Quote = { symbol: 'BTC/USD', timeMs: NOON, bid: 49_990, ask: 50_010 };
 

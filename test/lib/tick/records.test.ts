@@ -13,7 +13,7 @@ import { approved, entry as buy, NOON } from '../../support/orders.ts';
 import { SETTINGS } from '../../support/tick-desk.ts';
 
 const LEDGER = { accountNumber: 'SIM-1', cash: parseCents('10000'), positions: new Map() };
-const ACCOUNT = { ...LEDGER, nonMarginableBuyingPower: LEDGER.cash, blocked: null };
+const ACCOUNT = { ...LEDGER, nonMarginableBuyingPower: LEDGER.cash, blocked: null, brokerMs: null };
 const ORDER = approved(buy(parseCents('75')), 'hive-0123456789-BTCUSD-buy-1');
 
 const fold = (...entries: Entry[]): HiveState =>

@@ -1,7 +1,9 @@
 import type { BrokerAccount } from '../../broker/broker.ts';
 import { refusedError } from '../../core/errors.ts';
 import { formatCents, formatQty } from '../../core/money.ts';
+import { lotsQty } from '../../core/position.ts';
 import { entry } from '../../journal/entry.ts';
+import { type HiveState, symbolState } from '../../journal/state.ts';
 import { type AccountView, brokerView, type Holdings } from '../../tick/account-view.ts';
 import { type Difference, differenceOf, explain, isNothing } from '../../tick/reconcile.ts';
 import type { TickPorts } from './ports.ts';
@@ -40,7 +42,7 @@ function exactly(ports: TickPorts, holdings: Holdings): SeenAccount {
   if (isNothing(difference)) return { view: brokerView(holdings), warnings: [] };
   throw stopTrading(ports, {
     code: 'ACCOUNT_DRIFT',
-    message: `The account differs from the journal: ${inWords(difference)}.`,
+    message: `The account differs from the journal: ${inWords(ports.journal.state, difference)}.`,
     next: 'Find out what moved the account (the embedded one is in state/paper-broker.db)',
   });
 }
@@ -62,13 +64,20 @@ function roughly({ journal }: TickPorts, holdings: Holdings): SeenAccount {
   return {
     view,
     warnings: [
-      `The account differs from the journal: ${inWords(drift)}. Compare: hive trade audit. Take it as it is: hive positions accept.`,
+      `The account differs from the journal: ${inWords(journal.state, drift)}. Compare: hive trade audit. Take it as it is: hive positions accept.`,
     ],
   };
 }
 
-const inWords = ({ cash, coins }: Difference): string =>
-  [
-    ...(cash === 0n ? [] : [`cash by ${formatCents(cash)} USD`]),
-    ...[...coins].map(([symbol, change]) => `${symbol} by ${formatQty(change)}`),
-  ].join(', ');
+/** Both sides of each difference. */
+function inWords({ books }: HiveState, { cash, coins }: Difference): string {
+  const { main } = books;
+  const sides = (what: string, journal: bigint, change: bigint, format: (amount: never) => string) =>
+    `${what} is ${format((journal + change) as never)} at the broker, ${format(journal as never)} in the journal`;
+  return [
+    ...(cash === 0n ? [] : [sides('cash', main.cash, cash, formatCents)]),
+    ...[...coins].map(([symbol, change]) =>
+      sides(symbol, lotsQty(symbolState(main, symbol).lots), change, formatQty),
+    ),
+  ].join('; ');
+}

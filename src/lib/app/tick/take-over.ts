@@ -1,6 +1,6 @@
 import type { BrokerOrder } from '../../broker/broker.ts';
 import type { Fill } from '../../core/fill.ts';
-import { formatQty, notional as valueOf } from '../../core/money.ts';
+import { formatQty, notional as worth } from '../../core/money.ts';
 import { isTerminal } from '../../core/order-lifecycle.ts';
 import type { OpenOrder } from '../../journal/state.ts';
 import { acceptedEntry, fillEntries, totalQty } from '../../tick/order-entries.ts';
@@ -53,7 +53,7 @@ const isOther = (stated: bigint | null, sent: bigint): boolean => stated !== nul
 /** Each fill of an order sized in money may round up to the next cent. */
 function isTooMuch({ qty: ordered, value }: OpenOrder, fills: readonly Fill[]): boolean {
   if (ordered !== null) return totalQty(fills) > ordered;
-  const cost = fills.reduce((sum, fill) => sum + valueOf(fill.qty, fill.price, 'ceil'), 0n);
+  const cost = fills.reduce((sum, fill) => sum + worth(fill.qty, fill.price, 'ceil'), 0n);
   return cost > value + BigInt(fills.length);
 }
 

@@ -171,6 +171,13 @@ describe('a tick that trades', () => {
       symbol: 'BTC/USD',
       epoch: 20_468,
       strategy: 'scripted',
+      inputs: {
+        atMs: NOON,
+        quoteHeldMs: 0,
+        buyingPower: '10000.00',
+        qtyAvailable: '0',
+        lastClose: null,
+      },
       reason: 'ENTRY_SIGNAL',
       signal: { action: 'BUY', confidence: 0.9, probabilityUp: null },
       threshold: 0.7,

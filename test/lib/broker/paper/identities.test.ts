@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cents, qty } from '../../../../src/lib/core/money.ts';
+import { clientIds, fillsOfClient } from '../../../support/broker-reads.ts';
 import { approved, entry, exit } from '../../../support/orders.ts';
 import { paperDesk } from '../../../support/paper.ts';
 
@@ -119,13 +120,12 @@ describe('PaperBroker over any sequence of orders', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 20 }), async picks => {
         const { broker } = paperDesk();
         for (const pick of picks) await broker.submit(approved(entry(cents(2_000)), `hive-pick-${pick}`));
-        const orders = await broker.ordersSince(0);
-        const ids = orders.map(({ clientOrderId }) => clientOrderId);
+        const ids = await clientIds(broker);
         assert.deepEqual(
           ids,
           [...new Set(picks)].map(pick => `hive-pick-${pick}`),
         );
-        const fills = await Promise.all(ids.map(id => broker.fills(id)));
+        const fills = await Promise.all(ids.map(id => fillsOfClient(broker, id)));
         assert.equal(new Set(fills.flat().map(fill => fill.id)).size, ids.length);
       }),
     );

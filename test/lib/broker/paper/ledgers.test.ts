@@ -4,6 +4,7 @@ import type { Ledger, LedgerEntry } from '../../../../src/lib/broker/paper/ledge
 import { MemoryLedger } from '../../../../src/lib/broker/paper/memory-ledger.ts';
 import { SqliteLedger } from '../../../../src/lib/broker/paper/sqlite-ledger.ts';
 import { parseCents, parsePrice, parseQty } from '../../../../src/lib/core/money.ts';
+import { idsOf } from '../../../support/broker-reads.ts';
 import { NOON } from '../../../support/orders.ts';
 import { ledgerFile, NEW_ACCOUNT } from '../../../support/paper.ts';
 
@@ -16,6 +17,8 @@ function entryOf(clientOrderId: string, submittedMs = NOON): LedgerEntry {
     order: {
       ...common,
       id: `order-${clientOrderId}`,
+      notional: parseCents('75'),
+      qty: null,
       status: 'filled',
       filledQty: qty,
       filledAvgPrice: null,
@@ -51,7 +54,7 @@ function ledgerContract(name: string, make: () => { ledger: Ledger; dispose: () 
       });
       assert.equal(ledger.orderByClientId('x'), null);
       assert.deepEqual(ledger.fillsOf('x'), []);
-      assert.deepEqual(idsSince(ledger, 0), []);
+      assert.deepEqual(idsOf(ledger.ordersSince(0)), []);
     });
 
     it('gives back exactly what was recorded', () => {
@@ -80,9 +83,9 @@ function ledgerContract(name: string, make: () => { ledger: Ledger; dispose: () 
 
     it('lists client ids in the order of submission', () => {
       for (const [index, id] of ['z', 'a', 'm'].entries()) ledger.record(entryOf(id, NOON + index));
-      assert.deepEqual(idsSince(ledger, NOON), ['z', 'a', 'm']);
-      assert.deepEqual(idsSince(ledger, NOON + 1), ['a', 'm']);
-      assert.deepEqual(idsSince(ledger, NOON + 3), []);
+      assert.deepEqual(idsOf(ledger.ordersSince(NOON)), ['z', 'a', 'm']);
+      assert.deepEqual(idsOf(ledger.ordersSince(NOON + 1)), ['a', 'm']);
+      assert.deepEqual(idsOf(ledger.ordersSince(NOON + 3)), []);
     });
 
     it('passes on what exclusive work gives and throws', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { quoteFills } from '../../../../src/lib/broker/paper/fill-model.ts';
 import { MemoryLedger } from '../../../../src/lib/broker/paper/memory-ledger.ts';
 import { parseCents, parsePrice, parseQty, qty } from '../../../../src/lib/core/money.ts';
+import { fillsOfClient } from '../../../support/broker-reads.ts';
 import { approved, entry, exit, NOON } from '../../../support/orders.ts';
 import { NEW_ACCOUNT, paperDesk } from '../../../support/paper.ts';
 
@@ -14,7 +15,7 @@ describe('PaperBroker', () => {
   it('buys at the ask: whole at once, fee in coins', async () => {
     const { broker } = paperDesk();
     await broker.submit(buyOf('75'));
-    const [fill] = await broker.fills(BUY);
+    const [fill] = await fillsOfClient(broker, BUY);
     // floor9(75 / 50,010) = 0.001499700; its fee is ceil9(0.00000374925) = 0.000003750.
     assert.deepEqual([fill?.qty, fill?.price, fill?.atMs], [1_499_700n, parsePrice('50010'), NOON]);
     assert.deepEqual(await broker.positions(), [
@@ -87,8 +88,9 @@ describe('PaperBroker', () => {
     assert.deepEqual(await broker.submit(buyOf('75')), {
       kind: 'UNKNOWN',
       detail: '40010001 client_order_id must be unique',
+      requestId: null,
     });
-    assert.equal((await broker.fills(BUY)).length, 1);
+    assert.equal((await fillsOfClient(broker, BUY)).length, 1);
   });
 
   it('takes a buy for all of its cash', async () => {
@@ -131,6 +133,7 @@ describe('PaperBroker', () => {
       kind: 'REFUSED',
       code: '42210000',
       message: 'qty must be > 0',
+      requestId: null,
     });
   });
 
@@ -140,6 +143,7 @@ describe('PaperBroker', () => {
       kind: 'REFUSED',
       code: '42210000',
       message: 'no quote available for BTC/USD',
+      requestId: null,
     });
     const quotes = { quote: () => Promise.reject(new Error('source is down')) };
     const broken = await paperDesk(undefined, { quotes }).broker.submit(buyOf('75'));
@@ -154,7 +158,11 @@ describe('PaperBroker', () => {
       }
     }
     const { broker } = paperDesk(new FullDisk(NEW_ACCOUNT));
-    assert.deepEqual(await broker.submit(buyOf('75')), { kind: 'UNKNOWN', detail: 'disk is full' });
+    assert.deepEqual(await broker.submit(buyOf('75')), {
+      kind: 'UNKNOWN',
+      detail: 'disk is full',
+      requestId: null,
+    });
   });
 
   it('gives the same ids to the same client id, and others to another', async () => {
@@ -162,7 +170,7 @@ describe('PaperBroker', () => {
       const { broker } = paperDesk();
       const outcome = await broker.submit(approved(entry(parseCents('75')), id));
       assert.equal(outcome.kind, 'ACCEPTED');
-      return [outcome.order.id, ...(await broker.fills(id)).map(fill => fill.id)];
+      return [outcome.order.id, ...(await fillsOfClient(broker, id)).map(fill => fill.id)];
     };
     assert.deepEqual(await ids(BUY), await ids(BUY));
     assert.equal(new Set([...(await ids(BUY)), ...(await ids(`${BUY}0`))]).size, 4);
@@ -171,6 +179,6 @@ describe('PaperBroker', () => {
   it('charges slippage on top of the quote', async () => {
     const { broker } = paperDesk(undefined, { fills: quoteFills({ slippageBps: 10 }) });
     await broker.submit(buyOf('75'));
-    assert.equal((await broker.fills(BUY))[0]?.price, parsePrice('50060.01'));
+    assert.equal((await fillsOfClient(broker, BUY))[0]?.price, parsePrice('50060.01'));
   });
 });

@@ -178,7 +178,7 @@ describe('SqliteLedger', () => {
     const broken: [sql: string, code: string][] = [
       ["UPDATE account SET cash = '1e5'", 'PAPER_BROKER_DAMAGED'],
       ['DELETE FROM account', 'PAPER_BROKER_DAMAGED'],
-      ['PRAGMA user_version = 2', 'PAPER_BROKER_NEWER'],
+      ['PRAGMA user_version = 3', 'PAPER_BROKER_NEWER'],
     ];
     for (const [sql, code] of broken) {
       const db = new DatabaseSync(file.path);

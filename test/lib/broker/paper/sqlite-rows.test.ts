@@ -12,6 +12,8 @@ const common = { clientOrderId: 'hive-x', symbol: 'BTC/USD', side: 'sell' as con
 const order = {
   ...common,
   id: 'order-x',
+  notional: null,
+  qty: parseQty('0.001254903'),
   status: 'filled',
   filledQty: parseQty('0.001254903'),
   filledAvgPrice: parsePrice('50000'),

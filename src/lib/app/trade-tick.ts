@@ -2,6 +2,7 @@ import { refusedError } from '../core/errors.ts';
 import { parseCents } from '../core/money.ts';
 import type { TimedEntry } from '../journal/entry.ts';
 import type { EquityPoint, Store } from '../store/ports.ts';
+import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
 import { withBrokerPause } from './broker-pause.ts';
 import { openSession } from './open-session.ts';
@@ -20,15 +21,39 @@ export interface TickOptions {
   readonly dryRun: boolean;
 }
 
+/** Has no opinion: what it is asked about is only left, where leaving has begun. */
+const silent = (id: string): Strategy => ({
+  id,
+  look: async () => ({ opinion: { kind: 'none', reason: 'HOLD_SIGNAL' }, evidence: null }),
+});
+
+/**
+ * A tick that opens nothing: it only goes on with what is being sold.
+ * @param options.evenIfHalted whether to sell although trading is halted: a person said so.
+ */
+export const sellTick = (
+  adapters: Adapters,
+  { evenIfHalted }: { readonly evenIfHalted: boolean },
+): Promise<TickReport> =>
+  guarded(adapters, () =>
+    lockedTick(adapters, ports => ({
+      ...ports,
+      strategy: silent(ports.strategy.id),
+      control: silent(ports.control.id),
+      halt: evenIfHalted ? { ...ports.halt, read: () => null } : ports.halt,
+    })),
+  );
+
 /** One tick under the lock: S0 to S11, then the views that follow the journal. */
-export async function tradeTick(adapters: Adapters, { dryRun }: TickOptions): Promise<TickReport> {
+export const tradeTick = (adapters: Adapters, { dryRun }: TickOptions): Promise<TickReport> =>
+  guarded(adapters, () => (dryRun ? dryTick(adapters) : lockedTick(adapters)));
+
+async function guarded(adapters: Adapters, tick: () => Promise<TickReport>): Promise<TickReport> {
   const { assertFreeSpace } = await import('../store/files/free-space.ts');
   makeStateFolder(adapters.paths);
   assertFreeSpace(adapters.paths.state);
   await refuseUnarmed(adapters);
-  return withLock(adapters.paths.tickLock, 'tick', () =>
-    withBrokerPause(adapters, () => (dryRun ? dryTick(adapters) : lockedTick(adapters))),
-  );
+  return withLock(adapters.paths.tickLock, 'tick', () => withBrokerPause(adapters, tick));
 }
 
 /** Before anything is asked of the live host. */
@@ -42,11 +67,15 @@ async function refuseUnarmed(adapters: Adapters): Promise<void> {
   });
 }
 
-async function lockedTick(adapters: Adapters): Promise<TickReport> {
+async function lockedTick(
+  adapters: Adapters,
+  change: (ports: TickPorts) => TickPorts = ports => ports,
+): Promise<TickReport> {
   const store = await adapters.store();
   const journal = await openSession(adapters, { store });
   try {
-    const report = await inTime(adapters, await tickPorts(adapters, { store, journal, isDryRun: false }));
+    const ports = await tickPorts(adapters, { store, journal, isDryRun: false });
+    const report = await inTime(adapters, change(ports));
     await updateViews(adapters, { store, journal });
     return report;
   } finally {

@@ -243,6 +243,11 @@ const libraries = [
     comment: 'Shapes are checked where data comes in (settings, model files, records) or goes out.',
   }),
   onlyIn({
+    library: 'yahoo-finance2',
+    files: `${lib}market/yahoo/`,
+    comment: 'A vendor and what it prints stay behind the bar source port.',
+  }),
+  onlyIn({
     library: '@oclif/core',
     files: ['^src/[^/]+\\.ts$', '^src/(commands|hooks)/'],
     comment: 'Nothing but the command line knows how the command line is made.',

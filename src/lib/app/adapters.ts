@@ -3,20 +3,20 @@ import type { Ledger } from '../broker/paper/ledger.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import { ratePpm } from '../core/fill.ts';
-import { type AssetClass, parseInstrument } from '../core/instrument.ts';
+import { parseInstrument } from '../core/instrument.ts';
 import { centsFromDollars } from '../core/money.ts';
 import { FEATURE_SET } from '../features/feature-set.ts';
 import { forestLearner } from '../learning/forest/learner.ts';
 import type { Learner } from '../learning/learner.ts';
 import { parseModel } from '../learning/model-file.ts';
-import type { QuoteSource } from '../market/bar-source.ts';
+import type { BarSource, QuoteSource } from '../market/bar-source.ts';
 import type { SimulatedMarket } from '../market/simulated/simulated-market.ts';
 import type { ModelStore, Store } from '../store/ports.ts';
 import type { BarFeed } from './bars/bar-feed.ts';
 import { StoredQuotes } from './bars/stored-quotes.ts';
 import { CurrentModels, type ParseModel } from './current-model.ts';
 import type { HomePaths } from './home.ts';
-import { marketOf } from './settings.ts';
+import { marketNamed, marketOf, type SourceName, sourceOf } from './settings.ts';
 
 export interface AdapterOptions {
   readonly paths: HomePaths;
@@ -54,8 +54,8 @@ export class Adapters {
   });
   readonly #readOnlyStore = once(() => this.#openStore(true));
   readonly feeds = once(async () => ({
-    crypto: await this.#feed('crypto'),
-    stock: await this.#feed('stock'),
+    crypto: await this.feedOf(sourceOf(this.config, 'crypto')),
+    stock: await this.feedOf(sourceOf(this.config, 'stock')),
   }));
   readonly broker = once(() => this.#openBroker());
   readonly learner = once(() => this.#chooseLearner());
@@ -63,6 +63,7 @@ export class Adapters {
   readonly parser = once(() => this.#makeParser());
   readonly currentModels = once(async () => new CurrentModels(await this.models(), await this.parser()));
   readonly #market = once(() => this.#makeMarket());
+  readonly #yahoo = once(() => this.#makeYahoo());
 
   /** For use cases that only look: makes no file, and sees what was written by others of this process. */
   async storeToRead(): Promise<Store> {
@@ -77,6 +78,11 @@ export class Adapters {
       source: marketOf(this.config, 'crypto'),
       spreadBps: costs.cryptoSpreadBps,
     });
+  }
+
+  /** Bars of a source, whether or not a class is configured to have its own from there. */
+  async feedOf(source: SourceName): Promise<BarFeed> {
+    return { source: marketNamed(this.config, source), provider: await this.#provider(source) };
   }
 
   async barFileReader() {
@@ -107,11 +113,17 @@ export class Adapters {
     return new SimulatedMarket({ seed, edge: market.simulated.edge, spreadBps });
   }
 
-  async #feed(assetClass: AssetClass): Promise<BarFeed> {
-    const { crypto, stocks } = this.config.market;
-    const { source } = assetClass === 'crypto' ? crypto : stocks;
-    const provider = source === 'simulated' ? await this.#market() : null;
-    return { source: marketOf(this.config, assetClass), provider };
+  async #provider(source: SourceName): Promise<BarSource | null> {
+    if (source === 'simulated') return this.#market();
+    if (source === 'yahoo') return this.#yahoo();
+    return null;
+  }
+
+  async #makeYahoo(): Promise<BarSource> {
+    const { YahooBars } = await import('../market/yahoo/yahoo-bars.ts');
+    const { StateNoteFile } = await import('../store/files/state-note.ts');
+    const backOffNote = new StateNoteFile(this.paths.yahooBackOff);
+    return new YahooBars({ baseUrl: this.config.yahoo.url, clock: this.clock, backOffNote });
   }
 
   async #openBroker(): Promise<Broker> {

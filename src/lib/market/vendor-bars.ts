@@ -1,4 +1,5 @@
 import type { BarSeries } from '../core/bar-series.ts';
+import { HiveError } from '../core/errors.ts';
 import type { BarRequest, BarSource } from './bar-source.ts';
 
 /** Rows of one kind in a vendor's answer that did not become bars. */
@@ -17,6 +18,8 @@ export interface Split {
 /** A vendor's answer with everything that is to be told and kept of it. */
 export interface FetchedBars {
   readonly series: BarSeries;
+  /** Whether the prices of `series` are as traded, or less later dividends; adjusted for splits both. */
+  readonly prices: 'raw' | 'adjusted';
   readonly dropped: readonly DroppedRows[];
   /** Closes of the rows of `series` before and after dividends; NaN where the vendor tells none. */
   readonly rawClose: Float64Array;
@@ -28,6 +31,9 @@ export interface FetchedBars {
   readonly request: string | null;
 }
 
+/** The vendor gave no bars; what is stored is as good as before. */
+export class VendorError extends HiveError {}
+
 /** Why nothing is asked of a vendor for a while. */
 export interface BackOff {
   readonly untilMs: number;
@@ -36,7 +42,7 @@ export interface BackOff {
 
 /** A source behind a network, which may be out of reach. */
 export interface VendorBars extends BarSource {
-  /** @throws HiveError (broker) when the vendor fails, (data) when it has nothing for this symbol. */
+  /** @throws VendorError of kind broker when the vendor fails, of kind data when this symbol has no bars there. */
   fetch(request: BarRequest): Promise<FetchedBars>;
   /** Null when it may be asked. While there is one, `fetch` answers nothing and says so in a note. */
   backOff(): BackOff | null;

@@ -36,12 +36,14 @@ export class Breaker {
     return known && known.untilMs > this.#clock.now() ? { untilMs: known.untilMs, why: known.why } : null;
   }
 
-  failed(kind: Kind, why: string): void {
+  /** @returns until when the vendor is left alone. */
+  failed(kind: Kind, why: string): number {
     const { refused = 0, trouble = 0 } = this.#remembered() ?? {};
     const counts = { refused, trouble };
     counts[kind] += 1;
     const untilMs = this.#clock.now() + waitMs(kind, counts[kind]);
     this.#note.write({ ...counts, untilMs, why });
+    return untilMs;
   }
 
   succeeded(): void {

@@ -1,4 +1,5 @@
-import { HiveError } from '../../core/errors.ts';
+import { isoTime } from '../../core/clock.ts';
+import { VendorError } from '../vendor-bars.ts';
 
 /**
  * What kind of no it is. `refused`: Yahoo does not want to be asked (429, 403). `trouble`: no usable answer from
@@ -18,24 +19,23 @@ export class YahooFailure extends Error {
   }
 }
 
-/** The failure as people see it. */
-export function failureError(failure: YahooFailure, symbol: string): HiveError {
-  const { message, cause } = failure;
-  if (failure.kind === 'refused' || failure.kind === 'trouble') {
-    return new HiveError({
-      code: failure.kind === 'refused' ? 'YAHOO_REFUSED' : 'YAHOO_UNREACHABLE',
-      message: `Yahoo gave no bars of ${symbol}: ${message}.`,
-      next: 'Nothing is asked of it for a while; run the command again later.',
-      kind: 'broker',
-      retryable: true,
-      cause,
-    });
-  }
-  return new HiveError({
+/** The host's fault, as people see it; it is left alone until `untilMs`. */
+export const hostError = ({ kind, message, cause }: YahooFailure, symbol: string, untilMs: number) =>
+  new VendorError({
+    code: kind === 'refused' ? 'YAHOO_REFUSED' : 'YAHOO_UNREACHABLE',
+    message: `Yahoo gave no bars of ${symbol}: ${message}.`,
+    next: `Nothing is asked of it before ${isoTime(untilMs)}; run the command again then.`,
+    kind: 'broker',
+    retryable: true,
+    cause,
+  });
+
+/** A fault of one symbol or range, as people see it. */
+export const symbolError = ({ message, cause }: YahooFailure, symbol: string) =>
+  new VendorError({
     code: 'YAHOO_NO_BARS',
     message: `Yahoo gave no bars of ${symbol}: ${message}.`,
     next: 'Check the symbol and the range.',
     kind: 'data',
     cause,
   });
-}

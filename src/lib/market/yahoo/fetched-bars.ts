@@ -18,6 +18,7 @@ import { volumeRule } from './volume-rule.ts';
 /** The answer when nothing was asked, or nothing is there. */
 export const noBars = ({ instrument, interval }: BarRequest, notes: readonly string[] = []): FetchedBars => ({
   series: emptySeries(instrument.symbol, interval),
+  prices: 'raw',
   dropped: [],
   rawClose: new Float64Array(),
   adjustedClose: new Float64Array(),
@@ -44,6 +45,7 @@ export function fetchedBars(
   const { outOfOrder } = clean;
   return {
     series,
+    prices: 'raw',
     dropped: clean.dropped,
     rawClose: series.close,
     adjustedClose: Float64Array.from(series.close, (_, row) =>

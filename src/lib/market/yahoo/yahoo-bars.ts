@@ -6,7 +6,7 @@ import type { BackOff, FetchedBars, StateNote, VendorBars } from '../vendor-bars
 import { Breaker } from './breaker.ts';
 import { ChartClient, type RawChart } from './chart-client.ts';
 import { chartSpan, clampNote, pagesOf } from './chart-span.ts';
-import { failureError, YahooFailure } from './failure.ts';
+import { hostError, symbolError, YahooFailure } from './failure.ts';
 import { fetchedBars, noBars } from './fetched-bars.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { intervalPlan } from './interval-plan.ts';
@@ -75,11 +75,12 @@ export class YahooBars implements VendorBars {
       return [chart];
     } catch (error) {
       if (!(error instanceof YahooFailure)) throw error;
-      if (error.kind === 'refused' || error.kind === 'trouble')
-        this.#breaker.failed(error.kind, error.message);
-      else this.#breaker.succeeded();
-      if (error.kind === 'nothing') return [];
-      throw failureError(error, instrument.symbol);
+      const { kind, message } = error;
+      if (kind === 'refused' || kind === 'trouble')
+        throw hostError(error, instrument.symbol, this.#breaker.failed(kind, message));
+      this.#breaker.succeeded();
+      if (kind === 'nothing') return [];
+      throw symbolError(error, instrument.symbol);
     }
   }
 

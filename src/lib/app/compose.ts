@@ -7,6 +7,7 @@ import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
 import type { BacktestRequest } from './backtest/request.ts';
 import type { ExportReport, ExportRequest } from './data-export.ts';
+import type { FetchReport, FetchRequest } from './data-fetch.ts';
 import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
 import type { VerifyReport } from './data-verify.ts';
@@ -53,6 +54,7 @@ export interface App {
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
+  dataFetch(request: FetchRequest): Promise<FetchReport>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
   dataList(symbol?: string): Promise<StoredSeries[]>;
   dataVerify(symbol?: string): Promise<VerifyReport>;
@@ -89,6 +91,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
+    dataFetch: async request => (await import('./data-use-cases.ts')).dataFetch(all, request),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),
     dataVerify: async symbol => (await import('./data-use-cases.ts')).dataVerify(all, symbol),

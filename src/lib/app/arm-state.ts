@@ -1,5 +1,4 @@
 import type { Config } from '../config/schema.ts';
-import { refusedError } from '../core/errors.ts';
 import { type ArmQuestion, type ArmState, readArm } from '../store/files/arm-file.ts';
 import type { HomePaths } from './home.ts';
 
@@ -15,18 +14,4 @@ export function whyNotArmed(
   if (mode !== 'live') return null;
   const state = armState(paths, { account: alpaca.accountNumber, mode, nowMs });
   return state.armed ? null : state.reason;
-}
-
-/** @throws HiveError (refused, NOT_ARMED) in mode live without a permission that holds now. */
-export function refuseUnarmed(
-  home: { readonly paths: HomePaths; readonly config: Config },
-  nowMs: number,
-): void {
-  const reason = whyNotArmed(home, nowMs);
-  if (reason === null) return;
-  throw refusedError({
-    code: 'NOT_ARMED',
-    message: `Real money may not be traded: ${reason}.`,
-    next: 'Allow it for some days at a terminal: hive trade arm. Nothing was sent.',
-  });
 }

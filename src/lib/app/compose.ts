@@ -11,7 +11,7 @@ import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
 import type { VerifyReport } from './data-verify.ts';
 import type { DemoOptions, DemoReport } from './demo.ts';
-import type { HaltReport } from './halt.ts';
+import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
@@ -44,8 +44,8 @@ export interface App {
   modelsList(): Promise<readonly ModelSummary[]>;
   modelsShow(name: string): Promise<ModelSummary>;
   tradeTick(options: TickOptions): Promise<TickReport>;
-  halt(reason: string): Promise<HaltReport>;
-  resume(reason: string): Promise<HaltReport>;
+  halt(options: HaltOptions): Promise<HaltReport>;
+  resume(reason: string): Promise<ResumeReport>;
   /** Null before the first tick. */
   positions(): Promise<Positions | null>;
   /** Oldest first. */
@@ -81,8 +81,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     modelsList: async () => (await import('./models.ts')).listModels(all),
     modelsShow: async name => (await import('./models.ts')).showModel(all, name),
     tradeTick: async options => (await import('./trade-tick.ts')).tradeTick(all, options),
-    halt: async reason => (await import('./halt.ts')).halt(all, reason),
-    resume: async reason => (await import('./halt.ts')).resume(all, reason),
+    halt: async options => (await import('./halt/halt.ts')).halt(all, options),
+    resume: async reason => (await import('./halt/halt.ts')).resume(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),

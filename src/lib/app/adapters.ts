@@ -94,7 +94,7 @@ export class Adapters {
 
   /** The owner's permission to send orders; not asked for where the money is not real. */
   async arm(): Promise<ArmSwitch> {
-    const { whyNotArmed } = await import('./arm-state.ts');
+    const { whyNotArmed } = await import('./arming/arm-state.ts');
     return { read: () => whyNotArmed(this, this.clock.now()) };
   }
 

@@ -10,6 +10,9 @@ export interface BrokerSteps {
   readonly suspend: Step;
 }
 
+/** How long a broker is waited for, for each question of a halt. */
+export const BROKER_WAIT_MS = 5_000;
+
 export interface BrokerOptions {
   /** Leave the broker alone. */
   readonly local: boolean;
@@ -24,7 +27,7 @@ const LOCAL = notNeeded('only this machine, as asked');
 export async function haltBroker(adapters: Adapters, { local, waitMs }: BrokerOptions): Promise<BrokerSteps> {
   if (adapters.config.broker.kind === 'simulated') return { cancel: EMBEDDED, suspend: EMBEDDED };
   if (local) return { cancel: LOCAL, suspend: LOCAL };
-  const cancel = await attempt(adapters, waitMs, async broker => cancelled(await broker.cancelAll()));
+  const cancel = await cancelOpenOrders(adapters, waitMs);
   const suspend = await attempt(adapters, waitMs, async broker => {
     await broker.suspend(true);
     return done('the broker takes no new orders');
@@ -33,6 +36,10 @@ export async function haltBroker(adapters: Adapters, { local, waitMs }: BrokerOp
   adapters.deadline.abort();
   return { cancel, suspend };
 }
+
+/** Asks for the end of every open order at the broker. Never throws. */
+export const cancelOpenOrders = (adapters: Adapters, waitMs: number): Promise<Step> =>
+  attempt(adapters, waitMs, async broker => cancelled(await broker.cancelAll()));
 
 /**
  * Lets the broker take orders again.

@@ -1,9 +1,8 @@
-import { HiveError } from '../../core/errors.ts';
 import { entry } from '../../journal/entry.ts';
 import type { Adapters } from '../adapters.ts';
-import { lockedSession } from '../locked-session.ts';
+import { journalIfFree, notJournalled } from '../journal-if-free.ts';
 import { makeStateFolder } from '../private-folders.ts';
-import { type BrokerSteps, haltBroker, resumeBroker } from './broker-steps.ts';
+import { BROKER_WAIT_MS, type BrokerSteps, haltBroker, resumeBroker } from './broker-steps.ts';
 import { done, type Step } from './step.ts';
 
 interface SwitchReport {
@@ -32,9 +31,6 @@ export interface HaltOptions {
   readonly onSwitched?: () => void;
 }
 
-/** How long a broker is waited for, for each question. */
-const BROKER_WAIT_MS = 5_000;
-
 /**
  * Switches trading off: the file first, durably, then the journal, then the broker. The switch counts: it works
  * with a damaged journal or store and a broker that does not answer.
@@ -51,7 +47,7 @@ export async function halt(
   writeHalt(paths.state, { reason, atMs: clock.now() });
   onSwitched?.();
   const state = readHalt(paths.state);
-  const journalled = await journal(adapters, 'HALT', reason).catch(notJournalled);
+  const journalled = await journalIfFree(adapters, entry('HALT', { reason })).catch(notJournalled);
   return {
     halted: true,
     reason: state.halted ? state.reason : reason,
@@ -79,25 +75,8 @@ export async function resume(
     const broker: Step = { state: 'not-needed', detail: 'trading was not halted' };
     return { halted: false, reason: '', changed: false, journalled: false, broker };
   }
-  const journalled = await journal(adapters, 'RESUME', reason);
+  const journalled = await journalIfFree(adapters, entry('RESUME', { reason }));
   const broker = await resumeBroker(adapters, waitMs);
   clearHalt(paths.state);
   return { halted: false, reason: before.reason, changed: true, journalled, broker };
-}
-
-function notJournalled(error: unknown): false {
-  if (error instanceof HiveError) return false;
-  throw error;
-}
-
-async function journal(adapters: Adapters, type: 'HALT' | 'RESUME', reason: string): Promise<boolean> {
-  try {
-    return await lockedSession(adapters, session => {
-      if (session.hasBegun) session.record(entry(type, { reason }));
-      return session.hasBegun;
-    });
-  } catch (error) {
-    if (error instanceof HiveError && error.kind === 'busy') return false;
-    throw error;
-  }
 }

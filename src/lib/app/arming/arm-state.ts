@@ -1,6 +1,6 @@
-import type { Config } from '../config/schema.ts';
-import { type ArmQuestion, type ArmState, readArm } from '../store/files/arm-file.ts';
-import type { HomePaths } from './home.ts';
+import type { Config } from '../../config/schema.ts';
+import { type ArmQuestion, type ArmState, readArm } from '../../store/files/arm-file.ts';
+import type { HomePaths } from '../home.ts';
 
 /** Whether a person allows real money to be traded now, and until when. Fails closed and never throws. */
 export const armState = ({ state }: HomePaths, question: ArmQuestion): ArmState => readArm(state, question);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alpaca } from '../alpaca/client.ts';
 import type { Broker } from '../broker/broker.ts';
+import type { BrokerInspection } from '../broker/inspection.ts';
 import type { Ledger } from '../broker/paper/ledger.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
@@ -114,7 +115,13 @@ export class Adapters {
 
   /** The owner's permission to send orders; not asked for where the money is not real. */
   async arm(): Promise<ArmSwitch> {
-    return { read: () => null };
+    const { whyNotArmed } = await import('./arming/arm-state.ts');
+    return { read: () => whyNotArmed(this, this.clock.now()) };
+  }
+
+  /** What a check-up asks of the broker; null for the embedded one, of which there is nothing to ask. */
+  async inspection(): Promise<BrokerInspection | null> {
+    return null;
   }
 
   /** Until when the broker wants no more requests; null when it said nothing of the kind. */

@@ -1,7 +1,10 @@
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
+import type { AcceptReport } from './accept-positions.ts';
 import { adapters } from './adapters.ts';
+import type { ArmOptions, ArmReport } from './arming/arm.ts';
+import type { DisarmReport } from './arming/disarm.ts';
 import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
 import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
@@ -12,7 +15,8 @@ import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
 import type { VerifyReport } from './data-verify.ts';
 import type { DemoOptions, DemoReport } from './demo.ts';
-import type { HaltReport } from './halt.ts';
+import type { FlattenOptions, FlattenReport } from './flatten.ts';
+import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
@@ -46,8 +50,12 @@ export interface App {
   modelsList(): Promise<readonly ModelSummary[]>;
   modelsShow(name: string): Promise<ModelSummary>;
   tradeTick(options: TickOptions): Promise<TickReport>;
-  halt(reason: string): Promise<HaltReport>;
-  resume(reason: string): Promise<HaltReport>;
+  halt(options: HaltOptions): Promise<HaltReport>;
+  resume(reason: string): Promise<ResumeReport>;
+  arm(options: ArmOptions): Promise<ArmReport>;
+  disarm(reason: string): Promise<DisarmReport>;
+  flatten(options: Omit<FlattenOptions, 'sell'>): Promise<FlattenReport>;
+  acceptPositions(reason: string): Promise<AcceptReport>;
   /** Null before the first tick. */
   positions(): Promise<Positions | null>;
   /** Oldest first. */
@@ -85,8 +93,12 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     modelsList: async () => (await import('./models.ts')).listModels(all),
     modelsShow: async name => (await import('./models.ts')).showModel(all, name),
     tradeTick: async options => (await import('./trade-tick.ts')).tradeTick(all, options),
-    halt: async reason => (await import('./halt.ts')).halt(all, reason),
-    resume: async reason => (await import('./halt.ts')).resume(all, reason),
+    halt: async options => (await import('./halt/halt.ts')).halt(all, options),
+    resume: async reason => (await import('./halt/halt.ts')).resume(all, reason),
+    arm: async options => (await import('./arming/arm.ts')).arm(all, options),
+    disarm: async reason => (await import('./arming/disarm.ts')).disarm(all, reason),
+    flatten: async options => (await import('./flatten.ts')).flattenNow(all, options),
+    acceptPositions: async reason => (await import('./accept-positions.ts')).acceptPositions(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { done, failed } from '../../../src/lib/app/halt/step.ts';
 import { REASONS, type Reason } from '../../../src/lib/core/reason.ts';
 import { renderVerdict } from '../../../src/output/render/journal-verify.ts';
 import { renderModelsList } from '../../../src/output/render/models-list.ts';
@@ -7,7 +8,7 @@ import { renderPositions } from '../../../src/output/render/positions.ts';
 import { renderPredict } from '../../../src/output/render/predict.ts';
 import type { Screen } from '../../../src/output/render/screen.ts';
 import { renderStatus } from '../../../src/output/render/status.ts';
-import { renderHalt } from '../../../src/output/render/trade-halt.ts';
+import { renderHalt, renderResume } from '../../../src/output/render/trade-halt.ts';
 import { renderTick } from '../../../src/output/render/trade-tick.ts';
 import { renderTrades } from '../../../src/output/render/trades.ts';
 import { renderTrainCycle } from '../../../src/output/render/train-cycle.ts';
@@ -17,6 +18,7 @@ import {
   book,
   evaluation,
   forecast,
+  haltReport,
   model,
   screen,
   status,
@@ -84,8 +86,16 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       },
       on,
     ),
-  'trade halt': on => renderHalt({ halted: true, reason: LONG, changed: true, journalled: true }, on),
-  'trade resume': on => renderHalt({ halted: false, reason: LONG, changed: true, journalled: true }, on),
+  'trade halt': on =>
+    renderHalt(
+      haltReport({
+        reason: LONG,
+        steps: { file: done('state/HALT'), cancel: failed(LONG), suspend: failed(LONG) },
+      }),
+      on,
+    ),
+  'trade resume': on =>
+    renderResume({ halted: false, reason: LONG, changed: true, journalled: true, broker: done(LONG) }, on),
   positions: on => renderPositions(account({ main: rich, openOrders: ['hive-sim-BTCUSD-buy-14916242'] }), on),
   trades: on =>
     renderTrades(

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Alpaca } from '../alpaca/client.ts';
+import type { Alpaca, AlpacaKeys } from '../alpaca/client.ts';
 import type { Broker } from '../broker/broker.ts';
 import type { BrokerInspection } from '../broker/inspection.ts';
 import type { Ledger } from '../broker/paper/ledger.ts';
+import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import { ratePpm } from '../core/fill.ts';
@@ -121,7 +122,9 @@ export class Adapters {
 
   /** What a check-up asks of the broker; null for the embedded one, of which there is nothing to ask. */
   async inspection(): Promise<BrokerInspection | null> {
-    return null;
+    if (this.config.broker.kind === 'simulated') return null;
+    const { AlpacaInspection } = await import('../broker/alpaca/alpaca-inspection.ts');
+    return new AlpacaInspection(await this.alpaca());
   }
 
   /** Until when the broker wants no more requests; null when it said nothing of the kind. */
@@ -176,6 +179,15 @@ export class Adapters {
       deadline: this.deadline.signal,
       wait: ms => sleep(ms),
     });
+  }
+
+  /** An account needs keys; prices of coins are to be had without. */
+  async #keys(): Promise<AlpacaKeys | null> {
+    const { credentials, hasKeys } = await import('./credentials/credentials.ts');
+    const environment = readEnvironment();
+    if (this.config.broker.kind === 'simulated' && !hasKeys(this, environment)) return null;
+    const { keyId, secret } = credentials(this, environment);
+    return { keyId: () => keyId.reveal(), secret: () => secret.reveal() };
   }
 
   async #openBroker(): Promise<Broker> {

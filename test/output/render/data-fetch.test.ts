@@ -27,7 +27,7 @@ describe('the page of a fetch', () => {
   });
 
   it('tells that bars which differ were left alone, and not when they were replaced', () => {
-    assert.match(render({ conflicting: 3 }), /3 conflicting[^]*left alone; --replace overwrites them\.$/m);
+    assert.match(render({ conflicting: 3 }), /3 conflicting[\s\S]*left alone; --replace overwrites them\.$/m);
     const page = render({ conflicting: 3, replaced: true });
     assert.match(page, /3 replaced/);
     assert.doesNotMatch(page, /left alone/);

@@ -122,6 +122,13 @@ const layers = [
     comment: 'A backtest replays the real step on the paper broker; a learner comes in as an argument.',
   }),
   only({
+    name: 'sandbox',
+    from: `${lib}sandbox/`,
+    allowed: [...core, marketPorts],
+    comment:
+      "The broker's side of the wire, written apart from HIVE's own: it must not share the code that it checks.",
+  }),
+  only({
     name: 'schedule',
     from: `${lib}schedule/`,
     allowed: core,

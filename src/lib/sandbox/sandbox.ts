@@ -1,14 +1,18 @@
 import { cents } from '../core/money.ts';
 import { Books } from './books/books.ts';
-import { restoreSnapshot, takeSnapshot } from './books/snapshot.ts';
+import { type BooksSnapshot, restoreSnapshot, takeSnapshot } from './books/snapshot.ts';
 import type { AccountStanding, Desk } from './desk.ts';
 import { type Reply, refusal, type SandboxAnswer, type SandboxRequest } from './exchange.ts';
+import { FaultPlan, type PlannedFault, type Strike } from './faults/fault-plan.ts';
+import type { FaultRule } from './faults/parse-fault.ts';
+import { edited, heard, omenOf, sent, standingOf } from './faults/strike.ts';
 import { accountNumberOf, demoKeys, type SandboxKeys, uuidOf } from './ids.ts';
+import { refuseKeys } from './keys.ts';
 import type { SandboxOptions } from './options.ts';
 import { Venue } from './orders/venue.ts';
 import { RateLimit } from './rate-limit.ts';
 import { isData, route } from './router.ts';
-import { NO_OMEN } from './routes/orders.ts';
+import { control, isControl } from './routes/control.ts';
 
 const DEFAULTS = { feePpm: 2_500n, fillDelayMs: 300, partialFills: 0, requestsPerMinute: 200 } as const;
 
@@ -21,7 +25,8 @@ export interface SandboxSnapshot {
   readonly requests: number;
   readonly suspendTrade: boolean;
   readonly limits: Readonly<Record<'trading' | 'data', { readonly windowMs: number; readonly used: number }>>;
-  readonly books: ReturnType<typeof takeSnapshot>;
+  readonly faults: readonly PlannedFault[];
+  readonly books: BooksSnapshot;
 }
 
 /**
@@ -35,6 +40,7 @@ export class Sandbox {
   readonly #options: SandboxOptions & typeof DEFAULTS;
   readonly #venue: Venue;
   readonly #createdMs: number;
+  readonly #faults = new FaultPlan();
   readonly #settings = { suspendTrade: false };
   readonly #limits: Readonly<Record<'trading' | 'data', RateLimit>>;
   #ids = 0;
@@ -59,6 +65,11 @@ export class Sandbox {
     return answer;
   }
 
+  /** Plans faults behind those that are planned already. */
+  addFaults(rules: readonly FaultRule[]): void {
+    this.#faults.add(rules);
+  }
+
   snapshot(): SandboxSnapshot {
     return {
       version: 1,
@@ -68,12 +79,14 @@ export class Sandbox {
       requests: this.#requests,
       suspendTrade: this.#settings.suspendTrade,
       limits: { trading: this.#limits.trading.state, data: this.#limits.data.state },
+      faults: this.#faults.state,
       books: takeSnapshot(this.books),
     };
   }
 
-  #restore({ ids, requests, suspendTrade, limits, books }: SandboxSnapshot): void {
+  #restore({ ids, requests, suspendTrade, limits, faults, books }: SandboxSnapshot): void {
     restoreSnapshot(this.books, books);
+    this.#faults.restore(faults);
     this.#ids = ids;
     this.#requests = requests;
     this.#settings.suspendTrade = suspendTrade;
@@ -89,28 +102,33 @@ export class Sandbox {
   async #answer(request: SandboxRequest): Promise<SandboxAnswer> {
     const nowMs = this.#options.clock.now();
     this.#requests++;
+    if (isControl(request.path)) return this.#written(await this.#control(request, nowMs), {});
     const limit = this.#limits[isData(request.path) ? 'data' : 'trading'];
+    const strikes = this.#faults.take(request);
     const isWithin = limit.take(nowMs);
-    const reply = isWithin ? await this.#reply(request, nowMs) : tooMany(request);
-    return this.#written(reply, limit);
+    const honest = isWithin ? await this.#reply(heard(request, strikes), strikes, nowMs) : tooMany(request);
+    return sent(this.#written(edited(honest, strikes), limit.headers()), strikes);
   }
 
-  async #reply(request: SandboxRequest, nowMs: number): Promise<Reply> {
-    const refused = isData(request.path) ? null : this.#refuseKeys(request);
+  async #control(request: SandboxRequest, nowMs: number): Promise<Reply> {
+    const refused = refuseKeys(request, this.keys);
     if (refused) return refused;
     await this.#venue.advance(nowMs);
-    return route(this.#desk(nowMs), request, NO_OMEN);
+    return control(this.#desk(nowMs, []), request, this.#faults);
   }
 
-  #refuseKeys({ headers }: SandboxRequest): Reply | null {
-    const id = headers['apca-api-key-id'] ?? '';
-    if (id === this.keys.keyId && headers['apca-api-secret-key'] === this.keys.secret) return null;
-    // Keys of the live environment begin with AK.
-    if (id.startsWith('AK')) return refusal(401, 40110000, 'request is not authorized');
-    return { status: 401, body: { message: 'unauthorized' } };
+  async #reply(request: SandboxRequest, strikes: readonly Strike[], nowMs: number): Promise<Reply> {
+    const instead = strikes.find(({ kind }) => kind.instead);
+    if (instead) return instead.kind.instead!(instead.argument);
+    const refused = isData(request.path) ? null : refuseKeys(request, this.keys);
+    if (refused) return refused;
+    await this.#venue.advance(nowMs);
+    const desk = this.#desk(nowMs, strikes);
+    for (const { kind, argument } of strikes) await kind.before?.(desk, argument);
+    return route(desk, request, omenOf(strikes));
   }
 
-  #desk(nowMs: number): Desk {
+  #desk(nowMs: number, strikes: readonly Strike[]): Desk {
     const { prices, clock, fillDelayMs, seed } = this.#options;
     return {
       books: this.books,
@@ -122,7 +140,7 @@ export class Sandbox {
       createdMs: this.#createdMs,
       fillDelayMs,
       nowMs,
-      standing: this.#standing(),
+      standing: { ...this.#standing(), ...standingOf(strikes) },
     };
   }
 
@@ -137,11 +155,11 @@ export class Sandbox {
     };
   }
 
-  #written({ status, body }: Reply, limit: RateLimit): SandboxAnswer {
+  #written({ status, body }: Reply, more: Readonly<Record<string, string>>): SandboxAnswer {
     const headers: Record<string, string> = {
       date: new Date(this.#options.clock.now()).toUTCString(),
       'x-request-id': uuidOf(this.#options.seed, -this.#requests).replaceAll('-', ''),
-      ...limit.headers(),
+      ...more,
     };
     if (body === undefined) return { status, headers, body: '', wire: null };
     headers['content-type'] = 'application/json; charset=UTF-8';

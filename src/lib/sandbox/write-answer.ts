@@ -1,11 +1,11 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxAnswer } from './exchange.ts';
 
 /** Sends an answer, with what goes wrong on the wire. Ends early, without an error, when the client leaves. */
 export async function writeAnswer(response: ServerResponse, answer: SandboxAnswer): Promise<void> {
-  const { wire, body } = answer;
+  const { wire } = answer;
   if (wire === null) return end(response, answer);
   switch (wire.kind) {
     case 'hang':
@@ -20,7 +20,7 @@ export async function writeAnswer(response: ServerResponse, answer: SandboxAnswe
     case 'drip':
       return drip(response, answer, wire.ms);
     case 'flood':
-      return flood(response, { ...answer, body }, wire.bytes);
+      return flood(response, answer, wire.bytes);
   }
 }
 
@@ -69,11 +69,12 @@ async function flood(
   bytes: number,
 ): Promise<void> {
   response.writeHead(status, { ...headers, 'content-length': `${bytes}` });
-  for (let left = bytes; left > 0 && !response.destroyed; left -= FLOOD_PIECE.length) {
-    const isRoom = response.write(FLOOD_PIECE.subarray(0, left));
-    if (!isRoom) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
+  // A client that leaves is no fault of this side.
+  await pipeline(blanks(bytes), response).catch(() => undefined);
+}
+
+function* blanks(bytes: number): Generator<Buffer> {
+  for (let left = bytes; left > 0; left -= FLOOD_PIECE.length) yield FLOOD_PIECE.subarray(0, left);
 }
 
 /** Waits, but not for a client that has left, and without keeping the process alive. */

@@ -38,7 +38,7 @@ export class Venue {
     }
     this.#postFees(nowMs);
     for (const order of this.#books.open) {
-      if (order.dueMs === null && order.status !== 'pending_cancel') await this.#meet(order, nowMs);
+      if (order.dueMs === null && !isStuck(order)) await this.#meet(order, nowMs);
     }
   }
 
@@ -46,7 +46,7 @@ export class Venue {
   #nextDue(nowMs: number): SandboxOrder | null {
     let first: SandboxOrder | null = null;
     for (const order of this.#books.open) {
-      if (order.dueMs === null || order.dueMs > nowMs || order.fate?.kind === 'stuck') continue;
+      if (order.dueMs === null || order.dueMs > nowMs || isStuck(order)) continue;
       if (first === null || order.dueMs < first.dueMs!) first = order;
     }
     return first;
@@ -63,7 +63,6 @@ export class Venue {
   }
 
   async #meet(order: SandboxOrder, atMs: number): Promise<void> {
-    if (order.fate?.kind === 'stuck') return;
     if (order.fate?.kind === 'reject') {
       this.#books.setStatus(order, 'rejected', atMs);
       return;
@@ -131,6 +130,8 @@ function restOf(order: SandboxOrder, at: Price): Qty {
 
 const enlarged = (rest: Qty, fate: Fate | null): Qty =>
   fate?.kind === 'overfill' ? qty((rest * BigInt(Math.round(fate.factor * 1_000))) / 1_000n) : rest;
+
+const isStuck = ({ fate }: SandboxOrder): boolean => fate?.kind === 'stuck' || fate?.kind === 'cancel-stuck';
 
 const least = (a: Qty, b: Qty): Qty => (a < b ? a : b);
 

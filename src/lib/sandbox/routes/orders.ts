@@ -22,9 +22,11 @@ export interface OrderOmen {
   readonly fate: Fate | null;
   readonly hiddenMs: number;
   readonly isForeign: boolean;
+  /** Answered as if it were taken, and forgotten. */
+  readonly isLost: boolean;
 }
 
-export const NO_OMEN: OrderOmen = { fate: null, hiddenMs: 0, isForeign: false };
+export const NO_OMEN: OrderOmen = { fate: null, hiddenMs: 0, isForeign: false, isLost: false };
 
 export function postOrder(desk: Desk, request: SandboxRequest, omen: OrderOmen): Promise<Reply> | Reply {
   const order = readOrder(request.body);
@@ -41,7 +43,7 @@ export async function placeOrder(desk: Desk, request: OrderRequest, omen: OrderO
     omen,
     referencePrice: request.side === 'buy' ? quote.ask : quote.bid,
   });
-  desk.books.add(order);
+  if (!omen.isLost) desk.books.add(order);
   return ok(orderView(order));
 }
 
@@ -103,9 +105,7 @@ function cancel({ books, nowMs }: Desk, order: SandboxOrder): Reply | null {
   if (isTerminal(order.status) || order.status === 'pending_cancel') {
     return unprocessable(`order is already in "${order.status}" state`);
   }
-  const isStuck = order.fate?.kind === 'cancel-stuck' || order.fate?.kind === 'stuck';
-  if (isStuck) order.dueMs = null;
-  books.setStatus(order, isStuck ? 'pending_cancel' : 'canceled', nowMs);
+  books.setStatus(order, order.fate?.kind === 'cancel-stuck' ? 'pending_cancel' : 'canceled', nowMs);
   return null;
 }
 

@@ -5,6 +5,7 @@ import { faultNames } from './fault-names.ts';
 import { BOOKS_CHECKS, i1OneOrder, i2Known } from './invariants/books-checks.ts';
 import { i9Replays, i10Chain, i12Flipped, i24Lots } from './invariants/state-checks.ts';
 import { opinions, silence } from './opinions.ts';
+import { rollBack } from './rollback.ts';
 import type { RunId } from './run-id.ts';
 import { waitBefore } from './scenario.ts';
 import type { Violation } from './verdicts.ts';
@@ -55,6 +56,8 @@ export async function simulate(id: RunId): Promise<RunResult> {
   }
   const points = world.crashes.points;
   if (isSound()) await settle(world, count);
+  if (id.fault === 'none') checkCalm(world, errors);
+  if (id.crash === 'none' && isSound()) await rollBack(world, id.seed);
   return result(id, world, { ticks, points, errors });
 }
 
@@ -92,6 +95,13 @@ function checkEnd(world: World, state: HiveState | null): void {
   i9Replays(verdicts, state, { lines: disk.journal.lines, random });
   i12Flipped(verdicts, state, { bytes: disk.journal.bytes, random });
   i24Lots(verdicts, state, audit.facts);
+}
+
+/** Without a fault no tick is refused and nothing is halted, wherever processes die. */
+function checkCalm({ verdicts, disk }: World, errors: ReadonlyMap<string, number>): void {
+  const [code] = errors.keys();
+  verdicts.check('BUG', code === undefined, () => `without a fault a tick ended with ${code}`);
+  verdicts.check('BUG', disk.halt === null, () => `without a fault trading was halted: ${disk.halt}`);
 }
 
 const record = (counts: ReadonlyMap<string, number>): Record<string, number> => Object.fromEntries(counts);

@@ -64,6 +64,11 @@ export class Adapters {
   readonly currentModels = once(async () => new CurrentModels(await this.models(), await this.parser()));
   readonly #market = once(() => this.#makeMarket());
 
+  /** Whatever is traded here: the sandbox has a market of its own to sell. */
+  simulatedMarket(): Promise<SimulatedMarket> {
+    return this.#market();
+  }
+
   /** For use cases that only look: makes no file, and sees what was written by others of this process. */
   async storeToRead(): Promise<Store> {
     return this.#writable ?? this.#readOnlyStore();

@@ -16,6 +16,7 @@ import type { HomePaths } from './home.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { Status } from './status.ts';
@@ -66,6 +67,7 @@ export interface App {
   ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
+  sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -97,6 +99,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     backtestCompare: async (first, second) =>
       (await import('./backtest/backtest.ts')).backtestCompare(all, first, second),
     demo: async options => (await import('./demo.ts')).demo(all, options),
+    sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     close: () => all.close(),
   };

@@ -13,6 +13,10 @@ export function uuidOf(seed: number, counter: number): string {
   ].join('-');
 }
 
+/** What support would find an answer by. */
+export const requestIdOf = (seed: number, request: number, atMs: number): string =>
+  sha256(`sandbox request\n${seed}\n${request}\n${atMs}`).slice(0, 32);
+
 /** Paper account numbers begin with PA, as `PA3717PJAYWN` of Alpaca's documentation does. */
 export const accountNumberOf = (seed: number): string =>
   `PA${sha256(`sandbox account\n${seed}`).slice(0, 10).toUpperCase()}`;
@@ -22,8 +26,8 @@ export interface SandboxKeys {
   readonly secret: string;
 }
 
-/** Demo keys of a seed: they open nothing but a sandbox. Paper key ids begin with PK. */
-export function demoKeys(seed: number): SandboxKeys {
-  const hex = sha256(`sandbox keys\n${seed}`);
+/** Demo keys of a seed and a place: they open nothing but a sandbox. Paper key ids begin with PK. */
+export function demoKeys(seed: number, place = ''): SandboxKeys {
+  const hex = sha256(`sandbox keys\n${seed}\n${place}`);
   return { keyId: `PKSANDBOX${hex.slice(0, 11).toUpperCase()}`, secret: `sandbox-${hex.slice(11, 43)}` };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Cents } from '../core/money.ts';
+import type { FaultRule } from './faults/parse-fault.ts';
 import type { SandboxKeys } from './ids.ts';
 import type { SandboxPrices } from './prices.ts';
 
@@ -20,4 +21,6 @@ export interface SandboxOptions {
   readonly partialFills?: number;
   /** Requests a minute, for trading and for data each; 200 when left out. */
   readonly requestsPerMinute?: number;
+  /** What will go wrong; in place of what a snapshot still had in store. */
+  readonly faults?: readonly FaultRule[];
 }

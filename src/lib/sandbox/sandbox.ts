@@ -6,7 +6,7 @@ import { type Reply, refusal, type SandboxAnswer, type SandboxRequest } from './
 import { FaultPlan, type PlannedFault, type Strike } from './faults/fault-plan.ts';
 import type { FaultRule } from './faults/parse-fault.ts';
 import { edited, heard, omenOf, sent, standingOf } from './faults/strike.ts';
-import { accountNumberOf, demoKeys, type SandboxKeys, uuidOf } from './ids.ts';
+import { accountNumberOf, demoKeys, requestIdOf, type SandboxKeys, uuidOf } from './ids.ts';
 import { refuseKeys } from './keys.ts';
 import type { SandboxOptions } from './options.ts';
 import { Venue } from './orders/venue.ts';
@@ -55,6 +55,10 @@ export class Sandbox {
     this.#createdMs = snapshot?.createdMs ?? clock.now();
     this.books = new Books({ cash: cents(options.cash), feePpm, newId: () => this.#newId() });
     if (snapshot) this.#restore(snapshot);
+    if (options.faults) {
+      this.#faults.clear();
+      this.#faults.add(options.faults);
+    }
     this.#venue = new Venue(this.books, prices, this.#options);
   }
 
@@ -68,6 +72,15 @@ export class Sandbox {
   /** Plans faults behind those that are planned already. */
   addFaults(rules: readonly FaultRule[]): void {
     this.#faults.add(rules);
+  }
+
+  get accountNumber(): string {
+    return accountNumberOf(this.#options.seed);
+  }
+
+  /** Counts changes of what a snapshot has to keep; the count of requests in a minute is not worth keeping. */
+  get revision(): number {
+    return this.books.revision + this.#faults.revision;
   }
 
   snapshot(): SandboxSnapshot {
@@ -146,7 +159,7 @@ export class Sandbox {
 
   #standing(): AccountStanding {
     return {
-      accountNumber: accountNumberOf(this.#options.seed),
+      accountNumber: this.accountNumber,
       status: 'ACTIVE',
       cryptoStatus: 'ACTIVE',
       tradingBlocked: false,
@@ -156,9 +169,10 @@ export class Sandbox {
   }
 
   #written({ status, body }: Reply, more: Readonly<Record<string, string>>): SandboxAnswer {
+    const nowMs = this.#options.clock.now();
     const headers: Record<string, string> = {
-      date: new Date(this.#options.clock.now()).toUTCString(),
-      'x-request-id': uuidOf(this.#options.seed, -this.#requests).replaceAll('-', ''),
+      date: new Date(nowMs).toUTCString(),
+      'x-request-id': requestIdOf(this.#options.seed, this.#requests, nowMs),
       ...more,
     };
     if (body === undefined) return { status, headers, body: '', wire: null };

@@ -27,6 +27,8 @@ export class Books {
   cash: Cents;
   /** By id, oldest first. */
   readonly orders = new Map<string, SandboxOrder>();
+  /** The same in a list, so that the newest are found without going through all. */
+  readonly history: SandboxOrder[] = [];
   readonly byClientId = new Map<string, SandboxOrder>();
   readonly open = new Set<SandboxOrder>();
   readonly positions = new Map<string, SandboxPosition>();
@@ -44,6 +46,7 @@ export class Books {
 
   add(order: SandboxOrder): void {
     this.orders.set(order.id, order);
+    this.history.push(order);
     this.byClientId.set(order.clientOrderId, order);
     if (order.endedMs === null) this.open.add(order);
     this.revision++;

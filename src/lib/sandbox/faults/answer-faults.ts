@@ -65,7 +65,7 @@ export const ANSWER_FAULTS = {
   ),
   'unknown-status': simple(
     'Orders are in a state that no one has heard of.',
-    '*/v2/orders*',
+    '/v2/orders*',
     setting({ status: 'triaged' }),
   ),
   'unknown-fields': simple(

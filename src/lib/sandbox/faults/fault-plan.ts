@@ -21,13 +21,17 @@ export interface Strike {
 export class FaultPlan {
   readonly #planned: PlannedFault[] = [];
   readonly #patterns = new Map<string, RegExp>();
+  /** Counts changes: equal numbers, equal plans. */
+  revision = 0;
 
   add(rules: readonly FaultRule[]): void {
     for (const rule of rules) this.#planned.push({ rule, seen: 0, kept: null });
+    this.revision++;
   }
 
   clear(): void {
     this.#planned.length = 0;
+    this.revision++;
   }
 
   /** Faults that strike a request, in the order in which they were planned. Counts it. */
@@ -38,6 +42,7 @@ export class FaultPlan {
       const { rule } = planned;
       if (!this.#matches(rule.path, request)) continue;
       planned.seen++;
+      this.revision++;
       const isNow = planned.seen >= rule.from && (rule.to === null || planned.seen <= rule.to);
       if (isNow) strikes.push({ kind: FAULTS[rule.fault], argument: rule.argument, planned });
     }
@@ -55,13 +60,14 @@ export class FaultPlan {
   }
 
   #matches(pattern: string, { method, path }: SandboxRequest): boolean {
-    let compiled = this.#patterns.get(pattern);
-    if (!compiled) {
-      const text = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-      compiled = new RegExp(`^(?:[A-Z]+ )?${text}$`);
-      if (/^[A-Z]+ /.test(pattern)) compiled = new RegExp(`^${text}$`);
-      this.#patterns.set(pattern, compiled);
-    }
+    const compiled = this.#patterns.get(pattern) ?? patternOf(pattern);
+    this.#patterns.set(pattern, compiled);
     return compiled.test(`${method} ${path}`);
   }
+}
+
+/** A pattern without a method fits every one. */
+function patternOf(pattern: string): RegExp {
+  const text = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(/^[A-Z]+ /.test(pattern) ? `^${text}$` : `^[A-Z]+ ${text}$`);
 }

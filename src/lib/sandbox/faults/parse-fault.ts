@@ -1,4 +1,5 @@
 import { nearest, usageError } from '../../core/errors.ts';
+import { jsonObject } from '../orders/order-request.ts';
 import { FAULTS, type FaultName, faultNames, isFaultName } from './catalogue.ts';
 
 /** A fault and when it strikes. */
@@ -59,6 +60,20 @@ function argumentOf(name: FaultName, given: string | undefined): string {
   throw badFault(
     `The argument of the fault "${name}" ${what}.`,
     `Write ${name}:${argument.meaning.replaceAll(' ', '-').toUpperCase()}.`,
+  );
+}
+
+/**
+ * Reads `{"faults": ["reset-after@POST /v2/orders#1"]}`, the form of a file and of the control endpoint.
+ * @throws HiveError (usage, BAD_FAULT); then none of them is good.
+ */
+export function parseFaults(text: string): readonly FaultRule[] {
+  const faults = jsonObject(text)?.faults;
+  if (Array.isArray(faults) && faults.every(fault => typeof fault === 'string'))
+    return faults.map(parseFault);
+  throw badFault(
+    'The faults are not a list of texts.',
+    'Write {"faults": ["reset-after@POST /v2/orders#1"]}.',
   );
 }
 

@@ -26,7 +26,7 @@ export function getActivities(
   const after = timeOf(query.get('after'), Number.NEGATIVE_INFINITY);
   const until = timeOf(query.get('until'), Number.POSITIVE_INFINITY);
   if (Number.isNaN(after) || Number.isNaN(until)) return invalid('invalid time format');
-  const found = activitiesOf(books, types).filter(({ atMs }) => atMs > after && atMs < until);
+  const found = activitiesOf(books, types, after).filter(({ atMs }) => atMs < until);
   if (query.get('direction') !== 'asc') found.reverse();
   const token = query.get('page_token');
   const start = token === null ? 0 : found.findIndex(({ id }) => id === token) + 1;
@@ -34,21 +34,32 @@ export function getActivities(
   return ok(found.slice(start, start + size).map(({ view }) => view()));
 }
 
-/** Oldest first. */
-function activitiesOf(books: Books, types: readonly string[] | null): Activity[] {
-  const of = <T extends { id: string }>(item: T, type: string, atMs: number, view: (item: T) => object) => ({
-    id: item.id,
-    type,
-    atMs,
-    view: () => view(item),
-  });
+/** Those after a moment, oldest first. */
+function activitiesOf(books: Books, types: readonly string[] | null, after: number): Activity[] {
   const isWanted = (type: string) => types === null || types.includes(type);
   const lists = [
-    isWanted('FILL') ? books.fills.map(fill => of(fill, 'FILL', fill.atMs, fillView)) : [],
-    isWanted('CFEE') ? books.fees.map(fee => of(fee, 'CFEE', fee.postedMs, feeView)) : [],
-    books.transfers
-      .map(each => of(each, transferView(each).activity_type, each.atMs, transferView))
-      .filter(({ type }) => isWanted(type)),
+    isWanted('FILL') ? listed(books.fills, after, fill => [fill.atMs, 'FILL', fillView]) : [],
+    isWanted('CFEE') ? listed(books.fees, after, fee => [fee.postedMs, 'CFEE', feeView]) : [],
+    listed(books.transfers, after, each => [each.atMs, transferView(each).activity_type, transferView]),
   ];
-  return lists.flat().sort((a, b) => a.atMs - b.atMs);
+  return lists
+    .flat()
+    .filter(({ type }) => isWanted(type))
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
+type Described<T> = readonly [atMs: number, type: string, view: (item: T) => object];
+
+/** A list is in the order of time, so its end is enough. */
+function listed<T extends { readonly id: string }>(
+  items: readonly T[],
+  after: number,
+  describe: (item: T) => Described<T>,
+): Activity[] {
+  let start = items.length;
+  while (start > 0 && describe(items[start - 1]!)[0] > after) start--;
+  return items.slice(start).map(item => {
+    const [atMs, type, view] = describe(item);
+    return { id: item.id, type, atMs, view: () => view(item) };
+  });
 }

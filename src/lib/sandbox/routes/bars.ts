@@ -115,7 +115,7 @@ const sumOf = (bars: readonly Bar[]): Bar => ({
   volume: bars.reduce((sum, bar) => sum + bar.volume, 0),
 });
 
-/** Alpaca's letters; `n` trades of a few coins each, and a middle price as the average. */
+/** Alpaca's letters; `n` and `vw` are made of volume and prices. */
 const rowOf = ({ open, high, low, close, volume }: Bar, timeMs: number): Row => ({
   timeMs,
   view: {
@@ -125,7 +125,7 @@ const rowOf = ({ open, high, low, close, volume }: Bar, timeMs: number): Row => 
     l: low,
     c: close,
     v: volume,
-    n: Math.ceil(volume),
+    n: Math.ceil(Math.sqrt(volume)),
     vw: volume > 0 ? (open + high + low + close) / 4 : 0,
   },
 });

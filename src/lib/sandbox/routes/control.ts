@@ -4,8 +4,7 @@ import type { Books } from '../books/books.ts';
 import type { Desk } from '../desk.ts';
 import { invalid, notFound, ok, type Reply, type SandboxRequest } from '../exchange.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
-import { formatFault, parseFault } from '../faults/parse-fault.ts';
-import { jsonObject } from '../orders/order-request.ts';
+import { formatFault, parseFaults } from '../faults/parse-fault.ts';
 import { feeView, fillView, transferView } from '../views/activity-view.ts';
 import { orderView } from '../views/order-view.ts';
 
@@ -25,14 +24,10 @@ export function control(desk: Desk, request: SandboxRequest, faults: FaultPlan):
 const faultList = (faults: FaultPlan): Reply =>
   ok({ simulated: true, faults: faults.state.map(({ rule, seen }) => ({ fault: formatFault(rule), seen })) });
 
-/** `{"faults": ["reset-after@POST /v2/orders#1"]}`; all of them or none. */
+/** All of them or none. */
 function addFaults({ body }: SandboxRequest, faults: FaultPlan): Reply {
-  const texts = jsonObject(body)?.faults;
-  if (!Array.isArray(texts) || !texts.every(text => typeof text === 'string')) {
-    return invalid('faults must be a list of texts');
-  }
   try {
-    faults.add(texts.map(parseFault));
+    faults.add(parseFaults(body));
   } catch (error) {
     if (error instanceof HiveError) return invalid(`${error.message} ${error.next}`);
     throw error;

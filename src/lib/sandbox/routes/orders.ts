@@ -130,13 +130,18 @@ export function getOrders(desk: Desk, { query }: SandboxRequest): Reply {
   const until = timeOf(query.get('until'), Number.POSITIVE_INFINITY);
   if (Number.isNaN(after) || Number.isNaN(until)) return invalid('invalid time format');
   const wanted = orderFilter(query);
-  const found: SandboxOrder[] = [];
-  for (const order of desk.books.orders.values()) {
-    const isInTime = order.submittedMs > after && order.submittedMs < until;
-    if (isInTime && wanted(order) && isVisible(order, desk)) found.push(order);
-  }
+  const found = submittedAfter(desk, after).filter(
+    order => order.submittedMs < until && wanted(order) && isVisible(order, desk),
+  );
   if (query.get('direction') !== 'asc') found.reverse();
   return ok(found.slice(0, limit).map(orderView));
+}
+
+/** Oldest first. */
+function submittedAfter({ books: { history } }: Desk, afterMs: number): SandboxOrder[] {
+  let start = history.length;
+  while (start > 0 && history[start - 1]!.submittedMs > afterMs) start--;
+  return history.slice(start);
 }
 
 function orderFilter(query: URLSearchParams): (order: SandboxOrder) => boolean {

@@ -3,9 +3,11 @@ import type { CrashPlan } from './crash-plan.ts';
 /** A process ends here, with nothing tidied up. No code under test makes one or may handle it. */
 export class Killed extends Error {}
 
-/** Something that happens to the machine when a process passes its point of that number. */
+/** Something that happens to the machine in the middle of a process: at its `nth` point of that kind. */
 export interface Moment {
-  readonly point: number;
+  /** Null for points of any kind. */
+  readonly kind: string | null;
+  readonly nth: number;
   readonly happens: () => void;
 }
 
@@ -30,12 +32,17 @@ export class Life {
 
   /** A point in a call that does not wait. @throws Killed when the process is dead. */
   pass(point: string): void {
-    this.#passed++;
-    if (this.#moment?.point === this.#passed) this.#moment.happens();
+    this.#meet(point);
     if (!this.#isDead && !this.#plan.strikes(point)) return;
     this.#isDead = true;
     this.#end.resolve('killed');
     throw new Killed(point);
+  }
+
+  #meet(point: string): void {
+    if (!this.#moment || (this.#moment.kind !== null && this.#moment.kind !== point)) return;
+    this.#passed++;
+    if (this.#passed === this.#moment.nth) this.#moment.happens();
   }
 
   /** A point in a call that waits: what a dead process waits for never comes. */

@@ -37,6 +37,7 @@ async function main(args: readonly string[]): Promise<void> {
   const command = readOptions(args);
   const tally = command.kind === 'replay' ? await replay(command.id) : await campaign(command);
   const seeds = command.kind === 'replay' ? 1 : command.options.seeds;
+  if (command.kind === 'replay') console.log(`SHA-256 of the journal: ${tally.digest}`);
   console.log(summary(tally, { seeds, seconds: (performance.now() - startedAt) / 1_000 }));
   if (tally.failedRuns > 0) process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { hashKey } from '../../src/lib/core/random.ts';
 import type { HiveState } from '../../src/lib/journal/state.ts';
 import { faultNames } from './fault-names.ts';
 import { BOOKS_CHECKS, i1OneOrder, i2Known } from './invariants/books-checks.ts';
-import { i9Replays, i10Chain, i12Flipped, i24Lots } from './invariants/state-checks.ts';
+import { i9Replays, i12Flipped, i24Lots } from './invariants/state-checks.ts';
 import { opinions, silence } from './opinions.ts';
 import { rollBack } from './rollback.ts';
 import type { RunId } from './run-id.ts';
@@ -16,6 +16,8 @@ const SETTLING_TICKS = 9;
 const SETTLING_WAIT_MS = 4 * 60_000;
 /** Share of ticks that a fault strikes. */
 const STRIKES = 0.75;
+/** Share of runs whose journal has a byte changed in the end. */
+const FLIPS = 0.2;
 
 export interface RunResult {
   readonly id: RunId;
@@ -57,8 +59,9 @@ export async function simulate(id: RunId): Promise<RunResult> {
   const points = world.crashes.points;
   if (isSound()) await settle(world, count);
   if (id.fault === 'none') checkCalm(world, errors);
+  const outcome = result(id, world, { ticks, points, errors });
   if (id.crash === 'none' && isSound()) await rollBack(world, id.seed);
-  return result(id, world, { ticks, points, errors });
+  return outcome;
 }
 
 function faultOf({ seed, fault, broker }: RunId, tick: number): string {
@@ -90,10 +93,9 @@ function checkEnd(world: World, state: HiveState | null): void {
   const { verdicts, audit, exchange, disk, random } = world;
   verdicts.check('I7', state !== null, () => 'the last tick without faults did not come to its end');
   for (const check of BOOKS_CHECKS) check(verdicts, { facts: audit.facts, truth: exchange.truth });
-  i10Chain(verdicts, disk.journal.lines);
   if (!state) return;
-  i9Replays(verdicts, state, { lines: disk.journal.lines, random });
-  i12Flipped(verdicts, state, { bytes: disk.journal.bytes, random });
+  i9Replays(verdicts, state, { entries: audit.entries, random });
+  if (random() < FLIPS) i12Flipped(verdicts, state, { bytes: disk.journal.bytes, random });
   i24Lots(verdicts, state, audit.facts);
 }
 

@@ -55,8 +55,8 @@ export function scenarioOf(seed: number, broker: BrokerName): Scenario {
 const limitsOf = (seed: number): RiskLimits =>
   limitsFrom({
     ...RISK,
-    dailyOrders: pick([4, 40, 1_000], seed, 17),
-    dailyNotionalUsd: pick([150, 1_500, 100_000], seed, 18),
+    dailyOrders: pick([2, 40, 1_000, 1_000], seed, 17),
+    dailyNotionalUsd: pick([60, 1_500, 100_000, 100_000], seed, 18),
     cooldown: pick(['2m', '2m', '10m'], seed, 19),
     dailyLossUsd: pick([100, 5], seed, 20),
   });

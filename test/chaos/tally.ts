@@ -20,6 +20,8 @@ export interface Tally {
   readonly errors: Record<string, number>;
   readonly broken: Record<string, number>;
   failedRuns: number;
+  /** SHA-256 of the journal of the newest run. */
+  digest: string;
   /** The first of each kind. */
   readonly failures: Failure[];
 }
@@ -36,6 +38,7 @@ export const emptyTally = (): Tally => ({
   errors: {},
   broken: {},
   failedRuns: 0,
+  digest: '',
   failures: [],
 });
 
@@ -48,6 +51,7 @@ export function addRun(tally: Tally, { id, violations, tail, ...run }: RunResult
   tally.ticks += run.ticks;
   tally.orders += run.orders;
   tally.fills += run.fills;
+  tally.digest = run.digest;
   sum(tally.deaths, run.deaths);
   sum(tally.faults, run.faults);
   sum(tally.errors, run.errors);

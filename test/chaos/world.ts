@@ -5,6 +5,7 @@ import type { HiveState } from '../../src/lib/journal/state.ts';
 import type { Quote } from '../../src/lib/market/bar-source.ts';
 import type { TickSettings } from '../../src/lib/tick/settings.ts';
 import type { Strategy } from '../../src/lib/trading/strategy.ts';
+import { AlpacaExchange } from './alpaca-exchange.ts';
 import { CrashPlan } from './crash-plan.ts';
 import { EmbeddedExchange } from './embedded-exchange.ts';
 import type { Exchange, SentOrder } from './exchange.ts';
@@ -12,16 +13,13 @@ import { HomeDisk } from './home-disk.ts';
 import { HOME_FAULTS, type TickSetting } from './home-faults.ts';
 import { Audit } from './invariants/audit.ts';
 import { SEND_CHECKS } from './invariants/sending.ts';
-import { Killed, Life } from './life.ts';
+import { Killed, Life, type Moment } from './life.ts';
 import type { RunId } from './run-id.ts';
 import { scenarioOf } from './scenario.ts';
 import { feed } from './sim-market.ts';
 import { MachineClock, WorldTime } from './sim-time.ts';
 import { tickProcess } from './tick-process.ts';
 import { Verdicts } from './verdicts.ts';
-
-/** Points of a process among which something may happen in the middle of a tick. */
-const MOMENTS = 40;
 
 /** What no fault of the simulation explains: the journal would have to be damaged by HIVE itself. */
 const NEVER = ['JOURNAL_DAMAGED', 'JOURNAL_CLOSED'];
@@ -62,7 +60,8 @@ export class World {
     this.random = mulberry32(hashKey(seed, 31));
     this.crashes = new CrashPlan(crash, mulberry32(hashKey(seed, 32)));
     this.disk = new HomeDisk(mulberry32(hashKey(seed, 33)));
-    this.exchange = new EmbeddedExchange({ seed, cash, time: this.time });
+    const Exchange = broker === 'alpaca' ? AlpacaExchange : EmbeddedExchange;
+    this.exchange = new Exchange({ seed, cash, time: this.time });
   }
 
   /** One tick, after the fault of that name; `none` is none. A journal that was tampered with is not audited. */
@@ -98,8 +97,14 @@ export class World {
   }
 
   #life(happens: (() => void) | null): Life {
-    const point = happens ? 1 + Math.floor(this.random() * MOMENTS) : 0;
-    return new Life(this.crashes, happens && { point, happens });
+    return new Life(this.crashes, happens && { ...this.#moment(), happens });
+  }
+
+  /** Anywhere, or just after an append, when an order may be about to leave. */
+  #moment(): Omit<Moment, 'happens'> {
+    const isAnywhere = this.random() < 0.5;
+    const kind = isAnywhere ? null : 'journal: durable';
+    return { kind, nth: 1 + Math.floor(this.random() * (isAnywhere ? 40 : 5)) };
   }
 
   async #ending(life: Life, strategy: Strategy): Promise<Ending> {

@@ -26,7 +26,8 @@ type SendCheck = (verdicts: Verdicts, sending: Sending) => void;
 /** I2: its intent is durable. */
 const i2Intended: SendCheck = (verdicts, { order, disk }) => {
   const needle = `"order":"${order.clientOrderId}"`;
-  const isKept = disk.journal.lines.some(line => line.includes('"type":"INTENT"') && line.includes(needle));
+  const isIntent = (line: string) => line.includes('"type":"INTENT"') && line.includes(needle);
+  const isKept = disk.journal.lines.findLast(isIntent) !== undefined;
   verdicts.check('I2', isKept, () => `${order.clientOrderId} left without a durable intent`);
 };
 

@@ -2,10 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { HiveError } from '../../../src/lib/core/errors.ts';
 import { lotsQty } from '../../../src/lib/core/position.ts';
 import type { Random } from '../../../src/lib/core/random.ts';
-import { GENESIS, parseLine } from '../../../src/lib/journal/chain.ts';
 import { type TimedEntry, toEntry } from '../../../src/lib/journal/entry.ts';
 import { project } from '../../../src/lib/journal/project.ts';
-import type { ChainLink } from '../../../src/lib/journal/sealed-record.ts';
 import { decodeState, encodeState, type HiveState, symbolState } from '../../../src/lib/journal/state.ts';
 import { CrashPlan } from '../crash-plan.ts';
 import { JournalDisk } from '../journal-disk.ts';
@@ -34,9 +32,8 @@ export function i24Lots(verdicts: Verdicts, state: HiveState, facts: Facts): voi
 export function i9Replays(
   verdicts: Verdicts,
   state: HiveState,
-  { lines, random }: { lines: readonly string[]; random: Random },
+  { entries, random }: { entries: readonly TimedEntry[]; random: Random },
 ): void {
-  const entries = lines.map(line => toEntry(JSON.parse(line)));
   const cut = Math.floor(random() * entries.length);
   const before = fold(null, entries.slice(0, cut));
   const restored = before && decodeState(encodeState(before));
@@ -51,19 +48,6 @@ export function i9Replays(
     isDeepStrictEqual(inParts, state),
     () => `cut at record ${cut}, it folds to another state`,
   );
-}
-
-/** I10: numbered from 1 without a gap, each hash covering the record before. */
-export function i10Chain(verdicts: Verdicts, lines: readonly string[]): void {
-  let link: ChainLink = GENESIS;
-  for (const line of lines) {
-    try {
-      link = parseLine(line, link);
-    } catch (error) {
-      verdicts.check('I10', false, () => `record ${link.seq + 1}: ${String(error)}`);
-      return;
-    }
-  }
 }
 
 /** I12: with one byte changed the journal is refused, or it says the same. */

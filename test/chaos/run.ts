@@ -59,9 +59,9 @@ export async function simulate(id: RunId): Promise<RunResult> {
   const points = world.crashes.points;
   if (isSound()) await settle(world, count);
   if (id.fault === 'none') checkCalm(world, errors);
-  const outcome = result(id, world, { ticks, points, errors });
+  const digest = createHash('sha256').update(world.disk.journal.bytes).digest('hex');
   if (id.crash === 'none' && isSound()) await rollBack(world, id.seed);
-  return outcome;
+  return result(id, world, { ticks, points, errors, digest });
 }
 
 function faultOf({ seed, fault, broker }: RunId, tick: number): string {
@@ -108,10 +108,18 @@ function checkCalm({ verdicts, disk }: World, errors: ReadonlyMap<string, number
 
 const record = (counts: ReadonlyMap<string, number>): Record<string, number> => Object.fromEntries(counts);
 
+/** What was counted on the way. */
+interface Course {
+  readonly ticks: number;
+  readonly points: number;
+  readonly errors: ReadonlyMap<string, number>;
+  readonly digest: string;
+}
+
 function result(
   id: RunId,
   { crashes, faults, exchange, verdicts, disk }: World,
-  { ticks, points, errors }: { ticks: number; points: number; errors: ReadonlyMap<string, number> },
+  { ticks, points, errors, digest }: Course,
 ): RunResult {
   const { orders, fills } = exchange.truth;
   return {
@@ -125,6 +133,6 @@ function result(
     fills: fills.length,
     violations: verdicts.found,
     tail: verdicts.found.length > 0 ? disk.journal.lines.slice(-15) : [],
-    digest: createHash('sha256').update(disk.journal.bytes).digest('hex'),
+    digest,
   };
 }

@@ -10,6 +10,10 @@ export interface Violation {
 export class Verdicts {
   readonly found: Violation[] = [];
 
+  get isSound(): boolean {
+    return this.found.length === 0;
+  }
+
   /** Notes a violation unless `isKept`. */
   check(invariant: Invariant, isKept: boolean, detail: () => string): void {
     if (!isKept) this.found.push({ invariant, detail: detail() });

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { HiveError } from '../../../src/lib/core/errors.ts';
 import { lotsQty } from '../../../src/lib/core/position.ts';
 import type { Random } from '../../../src/lib/core/random.ts';
+import { GENESIS, parseLine } from '../../../src/lib/journal/chain.ts';
 import { type TimedEntry, toEntry } from '../../../src/lib/journal/entry.ts';
 import { project } from '../../../src/lib/journal/project.ts';
+import type { ChainLink } from '../../../src/lib/journal/sealed-record.ts';
 import { decodeState, encodeState, type HiveState, symbolState } from '../../../src/lib/journal/state.ts';
 import { CrashPlan } from '../crash-plan.ts';
 import { JournalDisk } from '../journal-disk.ts';
@@ -48,6 +50,16 @@ export function i9Replays(
     isDeepStrictEqual(inParts, state),
     () => `cut at record ${cut}, it folds to another state`,
   );
+}
+
+/** I10: numbered from 1 without a gap, each hash covering the record before. */
+export function i10Chain(verdicts: Verdicts, lines: readonly string[]): void {
+  let link: ChainLink = GENESIS;
+  try {
+    for (const line of lines) link = parseLine(line, link);
+  } catch (error) {
+    verdicts.check('I10', false, () => `record ${link.seq + 1}: ${String(error)}`);
+  }
 }
 
 /** I12: with one byte changed the journal is refused, or it says the same. */

@@ -111,8 +111,7 @@ export async function aboutToTrade(): Promise<FaultyHome> {
 /** All files of a home that a tick writes to, so that no other call of the process counts. */
 export function writtenFiles({ root, state, journal, db, paperBroker, tickLock, logs, tradeLog }: HomePaths) {
   const wal = (path: string) => `${path}-wal`;
-  const lockJournal = `${tickLock}-journal`;
-  return [root, state, journal, db, wal(db), paperBroker, wal(paperBroker), lockJournal, logs, tradeLog];
+  return [root, state, journal, db, wal(db), paperBroker, wal(paperBroker), tickLock, logs, tradeLog];
 }
 
 const slotAndSide = (order: string): string => order.replace(/^hive-[0-9a-f]+-/, '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { compose } from '../../src/lib/app/compose.ts';
 import { type HomePaths, homePaths } from '../../src/lib/app/home.ts';
 import type { TickReport } from '../../src/lib/app/tick/run-tick.ts';
@@ -24,6 +24,9 @@ const SETTINGS = {
   risk: { dailyOrders: 1_440, dailyNotionalUsd: 108_000 },
 };
 
+/** What the random strategy adds to the seed, so that it draws otherwise than its control arm. */
+export const TRADING_SALT = 0x5eed;
+
 /** Of the seeds below 20,000 one whose random signals trade early: it buys BTC in the tick of TRADING_AT. */
 const SEED = 13_366;
 const START = Date.UTC(2026, 8, 22);
@@ -36,14 +39,20 @@ export class FaultyHome {
   readonly paths: HomePaths;
   readonly config: Config;
 
-  constructor(root: string, seed = SEED) {
+  constructor(root: string, seed = SEED, risk: Partial<Config['risk']> = {}) {
     this.root = root;
     this.paths = homePaths(root);
-    this.config = configSchema.parse({ ...SETTINGS, seed });
+    this.config = configSchema.parse({ ...SETTINGS, seed, risk: { ...SETTINGS.risk, ...risk } });
   }
 
   writeConfig(): void {
-    writeFileSync(this.paths.config, JSON.stringify({ ...SETTINGS, seed: this.config.seed }));
+    const { seed, trading, risk } = this.config;
+    writeFileSync(this.paths.config, JSON.stringify({ seed, trading, risk }));
+  }
+
+  /** As if somebody had deleted hive.db. */
+  forgetStore(): void {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(this.paths.db + suffix, { force: true });
   }
 
   /** A tick that nothing happens to. */

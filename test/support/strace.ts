@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'mocha';
 import { projectRoot } from './cli.ts';
 
@@ -31,29 +33,76 @@ export function needsStrace(test: Context): void {
 }
 
 /** Runs the built command line, with a fault at one system call. */
-export async function hiveUnderStrace(
+export function hiveUnderStrace(
   args: readonly string[],
   home: string,
-  { call, what, when, paths }: Injection,
+  injection: Injection,
 ): Promise<Traced> {
+  return endOf(startUnderStrace(args, home, injection));
+}
+
+function startUnderStrace(args: readonly string[], home: string, { call, what, when, paths }: Injection) {
   const filters = paths.flatMap(path => ['-P', path]);
   const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${when}`];
   const command = [process.execPath, join(projectRoot, 'bin', 'run.js'), ...args];
   const env = { PATH: process.env.PATH ?? '', HOME: home, HIVE_HOME: home, NODE_V8_COVERAGE: '' };
-  const child = spawn('strace', ['-f', '-qq', '-o', '/dev/null', ...filters, ...inject, ...command], {
+  return spawn('strace', ['-f', '-qq', '-o', '/dev/null', ...filters, ...inject, ...command], {
     cwd: home,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+function endOf(child: ReturnType<typeof startUnderStrace>): Promise<Traced> {
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  child.stdout.on('data', (text: Buffer) => {
+    stdout += text.toString();
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    stderr += text.toString();
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     // strace dies of what its child died of.
     child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
+}
+
+export interface Suspended {
+  /** Lets the process go on, and waits for its end. */
+  resume(): Promise<Traced>;
+}
+
+/** Starts the command line and waits until it has stopped, as by Ctrl-Z, just after one system call. */
+export async function suspendedHive(
+  args: readonly string[],
+  home: string,
+  at: Omit<Injection, 'what'>,
+): Promise<Suspended> {
+  const strace = startUnderStrace(args, home, { ...at, what: 'signal=STOP' });
+  const end = endOf(strace);
+  const pid = await stoppedChild(strace.pid ?? 0);
+  return {
+    resume() {
+      process.kill(pid, 'SIGCONT');
+      return end;
+    },
+  };
+}
+
+const LOOKS_STOPPED = 10;
+
+/** The child of `parent` once it has been seen stopped ten times in a row: a tracer stops it for moments, too. */
+async function stoppedChild(parent: number): Promise<number> {
+  let seen = 0;
+  for (let look = 0; look < 1_000; look++) {
+    const pid = Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim());
+    seen = pid > 0 && /^State:\s+[tT]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) ? seen + 1 : 0;
+    if (seen === LOOKS_STOPPED) return pid;
+    await sleep(20);
+  }
+  throw new Error('the process did not stop');
 }
 
 /** Runs `work` for every item, a few at once. */

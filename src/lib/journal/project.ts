@@ -42,7 +42,11 @@ const impossible = (what: string) =>
     next: 'Run hive journal verify; a newer hive may have written it.',
   });
 
+/** Format of the journal that this version writes and reads. */
+const FORMAT: number = 1;
+
 function begin(data: EntryData['GENESIS'], atMs: number): HiveState {
+  if (data.version !== FORMAT) throw impossible(`a GENESIS record of format ${data.version}, not ${FORMAT}`);
   const cash = parseCents(data.startingCash);
   return {
     account: data.account,

@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
 import { adapters } from './adapters.ts';
+import type { AuditOptions, AuditReport } from './audit/trade-audit.ts';
 import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
 import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
@@ -50,6 +51,8 @@ export interface App {
   /** Oldest first. */
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
+  /** Null where there is nothing to compare. */
+  tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
   dataList(symbol?: string): Promise<StoredSeries[]>;
@@ -85,6 +88,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
+    tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),

@@ -31,7 +31,7 @@ export interface Audit {
 /** What the journal alone can tell: no broker is needed. Empty before the first record. */
 export function checkJournal(journal: JournalBooks): Finding[] {
   const { state } = journal;
-  return state ? [checkAmounts(journal), checkLots(state), journal.worth.finding] : [];
+  return state ? [checkAmounts(journal), checkLots(state), journal.worth.finding, journal.once.finding] : [];
 }
 
 /** Account number, coins and cash against the broker. Empty before the first record. */
@@ -63,5 +63,6 @@ export function audit(journal: JournalBooks, broker: BrokerBooks, scope: Scope):
   };
 }
 
-/** Fees of days before the journal began are of fills that it cannot know. */
-const firstDayOf = (state: HiveState | null): number => Math.floor((state?.startedMs ?? 0) / DAY_MS) * DAY_MS;
+/** Older fees are of fills from before the journal began. The broker's day ends at another hour than ours. */
+const firstDayOf = (state: HiveState | null): number =>
+  Math.floor((state?.startedMs ?? 0) / DAY_MS - 1) * DAY_MS;

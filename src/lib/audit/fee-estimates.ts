@@ -20,13 +20,16 @@ export interface Sides {
 
 /** The fees that the fills implied against those that were posted, by UTC day and what they were taken in. */
 export function compareEstimates(findings: Findings, { journal, broker, scope }: Sides): void {
+  const { sinceMs, nowMs } = scope;
   const days = feeDays(estimatedFees(journal), postedFees(broker));
-  const judged = days.filter(({ startMs }) => startMs + DAY_MS > scope.sinceMs);
+  // The fee of a fill in the first hours may bear the date of the day before.
+  const near = days.filter(({ startMs }) => startMs + 2 * DAY_MS > sinceMs);
+  const judged = neighbours(near).filter(group => group.some(({ startMs }) => startMs + DAY_MS > sinceMs));
   const others = othersFills(journal, broker);
-  for (const group of neighbours(judged)) {
+  for (const group of judged) {
     const isMixed = others.some(({ atMs }) => isWithin(group, atMs));
     if (isMixed) findings.pending(`${nameOf(group)} hold those of orders that HIVE did not make`);
-    else judge(findings, group, scope.nowMs);
+    else judge(findings, group, nowMs);
   }
 }
 

@@ -9,6 +9,7 @@ export const CHECKS = {
   amounts: 'amounts of orders and fills',
   lots: 'lots and profit',
   worth: 'worth at each tick',
+  once: 'records that come once',
 } as const;
 
 export type CheckName = keyof typeof CHECKS;

@@ -36,6 +36,8 @@ export class JournalBooks {
   readonly shadows: ShadowFill[] = [];
   readonly corrections: Correction[] = [];
   readonly worth = new Findings('worth', 'recomputed');
+  readonly once = new Findings('once', 'recomputed');
+  readonly #seen = new Set<string>();
   #state: HiveState | null = null;
   #feeRate = 0;
   records = 0;
@@ -62,6 +64,8 @@ export class JournalBooks {
 
   #note(entry: Entry, { seq }: SealedRecord, atMs: number): void {
     if (isEntry(entry, 'CONFIG')) this.#feeRate = Number(entry.data.settings.feeRate);
+    if (isEntry(entry, 'ACCEPTED')) this.#comesOnce(`acceptance of order ${entry.data.order}`);
+    if (isEntry(entry, 'FEE')) this.#comesOnce(`fee ${entry.data.fee}`);
     if (isEntry(entry, 'INTENT')) this.#open(entry.data, seq, atMs);
     if (isEntry(entry, 'ACCEPTED') || isEntry(entry, 'REAPPEARED')) this.#accepted(entry.data);
     if (isEntry(entry, 'REFUSED')) this.#change(entry.data.order, { outcome: 'refused' });
@@ -70,6 +74,13 @@ export class JournalBooks {
     if (isEntry(entry, 'FILL')) this.fills.push({ seq, data: entry.data, feeRate: this.#feeRate });
     if (isEntry(entry, 'SHADOW')) this.shadows.push({ seq, data: entry.data, feeRate: this.#feeRate });
     if (isEntry(entry, 'TICK') && this.#state) checkWorth(this.worth, this.#state, { seq, tick: entry.data });
+  }
+
+  /** The fold refuses orders and fills that come twice; these would do it no harm. */
+  #comesOnce(what: string): void {
+    this.once.count();
+    if (this.#seen.has(what)) this.once.differs(what, 'twice', 'once');
+    this.#seen.add(what);
   }
 
   #open(intent: IntentData, seq: number, atMs: number): void {

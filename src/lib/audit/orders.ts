@@ -1,16 +1,21 @@
 import type { BrokerOrder } from '../broker/broker.ts';
-import { formatCents, formatQty } from '../core/money.ts';
+import { formatCents, formatPrice, formatQty, parsePrice } from '../core/money.ts';
 import { isHiveOrderId } from '../core/order.ts';
 import { isTerminal } from '../core/order-lifecycle.ts';
 import { type BrokerBooks, groupBy, type Scope } from './broker-books.ts';
 import { type Finding, Findings, NOTHING } from './finding.ts';
-import type { JournalBooks, JournalOrder } from './journal-books.ts';
+import type { JournalBooks, JournalFill, JournalOrder } from './journal-books.ts';
 
 /** Every intent against the broker's order of its id, and every order with a HIVE id against its intent. */
-export function checkOrders({ orders }: JournalBooks, broker: BrokerBooks, { sinceMs }: Scope): Finding {
+export function checkOrders(
+  { orders, fills }: JournalBooks,
+  broker: BrokerBooks,
+  { sinceMs }: Scope,
+): Finding {
   const findings = new Findings('orders');
   const own = broker.orders.filter(({ clientOrderId }) => isHiveOrderId(clientOrderId));
   const listed = groupBy(own, ({ clientOrderId }) => clientOrderId);
+  const filled = groupBy(fills, ({ data }) => data.order);
   for (const [id, [first, ...more]] of listed) {
     const known = orders.get(id);
     if (more.length > 0) findings.differs(`order ${id}`, 'one', `listed ${more.length + 1} times`);
@@ -20,8 +25,10 @@ export function checkOrders({ orders }: JournalBooks, broker: BrokerBooks, { sin
     const [order] = listed.get(id) ?? [];
     if (order === undefined && known.atMs < sinceMs) continue;
     findings.count();
-    if (order) comparePresent(findings, known, order);
-    else judgeMissing(findings, known);
+    if (order) {
+      comparePresent(findings, known, order);
+      compareAverage(findings, order, filled.get(id) ?? []);
+    } else judgeMissing(findings, known);
   }
   return findings.finding;
 }
@@ -64,4 +71,16 @@ function compareSize(findings: Findings, { intent }: JournalOrder, { notional, q
   if (qty !== null) findings.equal(`${what}: quantity`, intent.qty ?? NOTHING, formatQty(qty));
   if (notional === null && qty === null)
     findings.differs(`${what}: size`, intent.notional ?? intent.qty ?? NOTHING, NOTHING);
+}
+
+/** How the broker rounds an average is not known: it lies among the prices of the fills. */
+function compareAverage(findings: Findings, order: BrokerOrder, fills: readonly JournalFill[]): void {
+  const { clientOrderId, filledAvgPrice: average } = order;
+  if (average === null || fills.length === 0) return;
+  const prices = fills.map(({ data }) => parsePrice(data.price)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const [lowest, highest] = [prices[0]!, prices.at(-1)!];
+  if (average >= lowest && average <= highest) return;
+  const range =
+    lowest === highest ? formatPrice(lowest) : `${formatPrice(lowest)} to ${formatPrice(highest)}`;
+  findings.differs(`order ${clientOrderId}: average price`, range, formatPrice(average));
 }

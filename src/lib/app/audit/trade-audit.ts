@@ -25,7 +25,7 @@ export interface AuditReport extends Audit {
 }
 
 /** The broker is asked from before the first moment that is judged: its clock may differ, and fees bear the date of a day. */
-const MARGIN_MS = DAY_MS;
+const MARGIN_MS = 3 * DAY_MS;
 /** How often both are read again when a tick wrote in between. */
 const ATTEMPTS = 3;
 

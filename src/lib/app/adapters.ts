@@ -17,6 +17,7 @@ import { StoredQuotes } from './bars/stored-quotes.ts';
 import { CurrentModels, type ParseModel } from './current-model.ts';
 import type { HomePaths } from './home.ts';
 import { marketOf } from './settings.ts';
+import type { ArmSwitch } from './tick/ports.ts';
 
 export interface AdapterOptions {
   readonly paths: HomePaths;
@@ -46,6 +47,8 @@ export class Adapters {
     this.clock = clock;
   }
 
+  /** Aborted when the tick has taken too long: nothing waits for a vendor after that. */
+  readonly deadline = new AbortController();
   #writable: Store | null = null;
 
   readonly store = once(async () => {
@@ -86,6 +89,16 @@ export class Adapters {
   async textFileWriter() {
     const { atomicWrite } = await import('../store/files/atomic-write.ts');
     return (path: string, text: string) => atomicWrite(path, text);
+  }
+
+  /** The owner's permission to send orders; not asked for where the money is not real. */
+  async arm(): Promise<ArmSwitch> {
+    return { read: () => null };
+  }
+
+  /** Until when the broker wants no more requests; null when it said nothing of the kind. */
+  async pauseUntilMs(): Promise<number | null> {
+    return null;
   }
 
   /** Lets go of all files that are held open. */

@@ -24,6 +24,7 @@ import type { SweepHooks } from './sweep/run-sweep.ts';
 import type { SweepRequest } from './sweep/sweep-request.ts';
 import { systemClock } from './system-clock.ts';
 import type { TickReport } from './tick/run-tick.ts';
+import type { TickOptions } from './trade-tick.ts';
 import type { Forecast, NoForecast } from './train/forecast.ts';
 import type { CycleOptions, CycleReport } from './train/train-cycle.ts';
 import type { TrainStatus } from './train-status.ts';
@@ -43,7 +44,7 @@ export interface App {
   predict(symbols: readonly string[]): Promise<readonly (Forecast | NoForecast)[]>;
   modelsList(): Promise<readonly ModelSummary[]>;
   modelsShow(name: string): Promise<ModelSummary>;
-  tradeTick(): Promise<TickReport>;
+  tradeTick(options: TickOptions): Promise<TickReport>;
   halt(reason: string): Promise<HaltReport>;
   resume(reason: string): Promise<HaltReport>;
   /** Null before the first tick. */
@@ -82,7 +83,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     predict: async symbols => (await import('./predict.ts')).predict(all, symbols),
     modelsList: async () => (await import('./models.ts')).listModels(all),
     modelsShow: async name => (await import('./models.ts')).showModel(all, name),
-    tradeTick: async () => (await import('./trade-tick.ts')).tradeTick(all),
+    tradeTick: async options => (await import('./trade-tick.ts')).tradeTick(all, options),
     halt: async reason => (await import('./halt.ts')).halt(all, reason),
     resume: async reason => (await import('./halt.ts')).resume(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),

@@ -63,8 +63,7 @@ async function append(
   { type, reason }: { type: 'HALT' | 'RESUME'; reason: string },
 ): Promise<boolean> {
   const store = await adapters.store();
-  const { accountNumber } = await (await adapters.broker()).account();
-  const session = await openSession(adapters, { store, account: accountNumber });
+  const session = await openSession(adapters, { store });
   try {
     if (!session.hasBegun) return false;
     session.record(entry(type, { reason }));

@@ -29,7 +29,7 @@ describe('the trading loop in a home folder', () => {
 
   async function tick(): Promise<Awaited<ReturnType<App['tradeTick']>>> {
     clock.advance(SLOT_MS);
-    return app.tradeTick();
+    return app.tradeTick({ dryRun: false });
   }
 
   async function ticks(count: number): Promise<void> {

@@ -67,6 +67,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
   'trade tick': on =>
     renderTick(
       {
+        orders: [],
         warnings: [],
         slot: 1,
         at: '2026-09-22T00:05:00.000Z',

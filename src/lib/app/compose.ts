@@ -17,6 +17,7 @@ import type { HomePaths } from './home.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { Status } from './status.ts';
@@ -54,6 +55,7 @@ export interface App {
   status(): Promise<Status>;
   /** Null where there is nothing to compare. */
   tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
+  tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
   dataList(symbol?: string): Promise<StoredSeries[]>;
@@ -90,6 +92,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
     tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
+    tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),

@@ -14,6 +14,7 @@ import type { VerifyReport } from './data-verify.ts';
 import type { DemoOptions, DemoReport } from './demo.ts';
 import type { HaltReport } from './halt.ts';
 import type { HomePaths } from './home.ts';
+import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
@@ -29,6 +30,7 @@ import type { TickOptions } from './trade-tick.ts';
 import type { Forecast, NoForecast } from './train/forecast.ts';
 import type { CycleOptions, CycleReport } from './train/train-cycle.ts';
 import type { TrainStatus } from './train-status.ts';
+import type { TickStory } from './why/trade-why.ts';
 
 export interface ComposeOptions {
   readonly paths: HomePaths;
@@ -56,6 +58,11 @@ export interface App {
   /** Null where there is nothing to compare. */
   tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
   tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
+  /** By slot or number of its closing record; null for the last tick. */
+  tradeWhy(id: number | null): Promise<TickStory>;
+  journalExport(
+    request: JournalExportRequest,
+  ): Promise<{ readonly report: JournalExportReport; readonly text: string }>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
   dataList(symbol?: string): Promise<StoredSeries[]>;
@@ -93,6 +100,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     status: async () => (await import('./status.ts')).status(all),
     tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
     tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),
+    tradeWhy: async id => (await import('./why/trade-why.ts')).tradeWhy(all, id),
+    journalExport: async request => (await import('./journal-export.ts')).exportJournal(all, request),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),

@@ -1,4 +1,6 @@
 import type { BookView } from '../../src/lib/app/book-view.ts';
+import type { HaltReport } from '../../src/lib/app/halt/halt.ts';
+import { done, notNeeded } from '../../src/lib/app/halt/step.ts';
 import type { ModelDetail, ModelSummary } from '../../src/lib/app/models.ts';
 import type { Positions } from '../../src/lib/app/positions.ts';
 import type { Status } from '../../src/lib/app/status.ts';
@@ -181,5 +183,18 @@ export const status = (changes: Partial<Status> = {}): Status => ({
     ],
   },
   training: training(),
+  ...changes,
+});
+
+export const haltReport = (changes: Partial<HaltReport> = {}): HaltReport => ({
+  halted: true,
+  changed: true,
+  reason: 'alarm',
+  journalled: true,
+  steps: {
+    file: done('/srv/hive/state/HALT'),
+    cancel: notNeeded('the embedded broker keeps no order open'),
+    suspend: notNeeded('the embedded broker keeps no order open'),
+  },
   ...changes,
 });

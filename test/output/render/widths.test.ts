@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { done, failed } from '../../../src/lib/app/halt/step.ts';
 import { REASONS, type Reason } from '../../../src/lib/core/reason.ts';
 import { renderVerdict } from '../../../src/output/render/journal-verify.ts';
 import { renderModelsList } from '../../../src/output/render/models-list.ts';
@@ -8,7 +9,7 @@ import { renderPredict } from '../../../src/output/render/predict.ts';
 import type { Screen } from '../../../src/output/render/screen.ts';
 import { renderStatus } from '../../../src/output/render/status.ts';
 import { renderAudit } from '../../../src/output/render/trade-audit.ts';
-import { renderHalt } from '../../../src/output/render/trade-halt.ts';
+import { renderHalt, renderResume } from '../../../src/output/render/trade-halt.ts';
 import { renderReplays } from '../../../src/output/render/trade-replay.ts';
 import { renderTick } from '../../../src/output/render/trade-tick.ts';
 import { renderWhy } from '../../../src/output/render/trade-why.ts';
@@ -21,6 +22,7 @@ import {
   book,
   evaluation,
   forecast,
+  haltReport,
   model,
   screen,
   status,
@@ -53,7 +55,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       {
         cycle: 12_345,
         at: '2026-09-22T00:05:00.000Z',
-        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000 }],
+        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000, note: null }],
         trained: [trained, { ...trained, model: null, refused: LONG, evaluation: null }],
         forecasts: [
           forecast(),
@@ -88,8 +90,16 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       },
       on,
     ),
-  'trade halt': on => renderHalt({ halted: true, reason: LONG, changed: true, journalled: true }, on),
-  'trade resume': on => renderHalt({ halted: false, reason: LONG, changed: true, journalled: true }, on),
+  'trade halt': on =>
+    renderHalt(
+      haltReport({
+        reason: LONG,
+        steps: { file: done('state/HALT'), cancel: failed(LONG), suspend: failed(LONG) },
+      }),
+      on,
+    ),
+  'trade resume': on =>
+    renderResume({ halted: false, reason: LONG, changed: true, journalled: true, broker: done(LONG) }, on),
   positions: on => renderPositions(account({ main: rich, openOrders: ['hive-sim-BTCUSD-buy-14916242'] }), on),
   trades: on =>
     renderTrades(

@@ -45,6 +45,8 @@ describe('the import rules', () => {
     ['lib/trading/a.ts', 'lib/tick/b.ts', 'trading'],
     ['lib/backtest/a.ts', 'lib/learning/b.ts', 'backtest'],
     ['lib/backtest/a.ts', 'lib/app/b.ts', 'backtest'],
+    ['lib/sandbox/a.ts', 'lib/broker/broker.ts', 'sandbox'],
+    ['lib/sandbox/a.ts', 'lib/market/simulated/b.ts', 'sandbox'],
     ['lib/app/a.ts', 'lib/server/b.ts', 'app'],
     ['lib/app/a.ts', 'lib/store/sqlite/b.ts', 'adapters-in-compose'],
     ['lib/server/a.ts', 'lib/broker/broker.ts', 'server'],

@@ -11,6 +11,7 @@ import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
 import type { BacktestRequest } from './backtest/request.ts';
 import type { ExportReport, ExportRequest } from './data-export.ts';
+import type { FetchReport, FetchRequest } from './data-fetch.ts';
 import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
 import type { VerifyReport } from './data-verify.ts';
@@ -22,6 +23,7 @@ import type { HomePaths } from './home.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { Status } from './status.ts';
@@ -63,6 +65,7 @@ export interface App {
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
+  dataFetch(request: FetchRequest): Promise<FetchReport>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
   dataList(symbol?: string): Promise<StoredSeries[]>;
   dataVerify(symbol?: string): Promise<VerifyReport>;
@@ -78,6 +81,7 @@ export interface App {
   ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
+  sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -104,6 +108,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
+    dataFetch: async request => (await import('./data-use-cases.ts')).dataFetch(all, request),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),
     dataVerify: async symbol => (await import('./data-use-cases.ts')).dataVerify(all, symbol),
@@ -115,6 +120,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     backtestCompare: async (first, second) =>
       (await import('./backtest/backtest.ts')).backtestCompare(all, first, second),
     demo: async options => (await import('./demo.ts')).demo(all, options),
+    sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     close: () => all.close(),
   };

@@ -16,6 +16,9 @@ import { runTick, type TickReport } from './tick/run-tick.ts';
 import { tickPorts } from './tick-ports.ts';
 import { withLock } from './with-lock.ts';
 
+/** Most requests of one tick to Alpaca: two symbols, each with an order that is asked after four times. */
+const REQUESTS_A_TICK = 20;
+
 export interface TickOptions {
   /** Decide, send nothing, write nothing. */
   readonly dryRun: boolean;
@@ -98,8 +101,10 @@ async function dryTick(adapters: Adapters): Promise<TickReport> {
 }
 
 /** Nothing waits beyond the deadline of a tick: an order without an answer by then is UNKNOWN. */
-async function inTime({ config, deadline }: Adapters, ports: TickPorts): Promise<TickReport> {
+async function inTime(adapters: Adapters, ports: TickPorts): Promise<TickReport> {
+  const { config, deadline } = adapters;
   const settings = tickSettings(config);
+  if (config.broker.kind === 'alpaca') (await adapters.alpaca()).allowance.renew(REQUESTS_A_TICK);
   const timer = setTimeout(() => deadline.abort(), settings.deadlineMs);
   try {
     return await runTick(ports, settings);

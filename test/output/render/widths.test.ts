@@ -57,7 +57,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       {
         cycle: 12_345,
         at: '2026-09-22T00:05:00.000Z',
-        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000 }],
+        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000, note: null }],
         trained: [trained, { ...trained, model: null, refused: LONG, evaluation: null }],
         forecasts: [
           forecast(),

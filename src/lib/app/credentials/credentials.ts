@@ -19,11 +19,27 @@ export function credentials(
   { config, paths }: { readonly config: Config; readonly paths: HomePaths },
   environment: Environment,
 ): KeyPair {
-  const kind = config.mode === 'live' ? 'live' : 'paper';
-  const file = keyFileOf(config, paths);
-  const found = fromSystemd(environment, kind) ?? fromKeyFile(file, kind) ?? fromEnvironment(environment);
+  const found = findKeys({ config, paths }, environment);
   if (found) return found;
-  throw noKeys(kind, file.path);
+  throw noKeys(kindOf(config), keyFileOf(config, paths).path);
+}
+
+/** Whether any source has keys. @throws HiveError (config) where there are some that cannot be right. */
+export const hasKeys = (home: Parameters<typeof credentials>[0], environment: Environment): boolean =>
+  findKeys(home, environment) !== null;
+
+const kindOf = ({ mode }: Config): KeyKind => (mode === 'live' ? 'live' : 'paper');
+
+function findKeys(
+  { config, paths }: Parameters<typeof credentials>[0],
+  environment: Environment,
+): KeyPair | null {
+  const kind = kindOf(config);
+  return (
+    fromSystemd(environment, kind) ??
+    fromKeyFile(keyFileOf(config, paths), kind) ??
+    fromEnvironment(environment)
+  );
 }
 
 /** Where the key file is, and whether somebody named it. */

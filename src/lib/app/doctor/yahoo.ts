@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { isoTime } from '../../core/clock.ts';
 import { readJsonFile } from '../../store/files/read-json-file.ts';
 import { type Check, ok, skipped, warning } from './check.ts';
 
-const FILE_NAME = 'yahoo-backoff.json';
 const backOff = z.object({ untilMs: z.number(), why: z.string() });
 
 export const yahoo: Check = {
@@ -15,7 +13,7 @@ export const yahoo: Check = {
     const { crypto, stocks } = config.market;
     if (crypto.source !== 'yahoo' && stocks.source !== 'yahoo')
       return skipped('not needed: no bars from there');
-    const known = backOff.safeParse(readJsonFile(join(paths.state, FILE_NAME))).data;
+    const known = backOff.safeParse(readJsonFile(paths.yahooBackOff)).data;
     return known && known.untilMs > clock.now()
       ? warning(
           `is not asked before ${isoTime(known.untilMs)}: ${known.why}`,

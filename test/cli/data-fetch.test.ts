@@ -78,7 +78,7 @@ describe('hive data fetch', () => {
     const { stdout, code } = await run(['data', 'fetch', 'BTC-USD']);
     assert.equal(code, 0);
     assert.match(stdout, /BTC\/USD\s+1d\s+yahoo\s+fetched\s+100/);
-    assert.match(stdout, /^BTC\/USD 1d: left out 1 forming-bar\.$/m);
+    assert.match(stdout, /^BTC\/USD 1d: 1 dropped as forming-bar\.$/m);
     const listed = await run(['data', 'list']);
     assert.match(
       listed.stdout,

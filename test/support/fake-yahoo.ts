@@ -52,6 +52,8 @@ export interface YahooAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** An object goes out as JSON; undefined never answers. */
   readonly body: unknown;
+  /** How a text ends: never, or with the connection. */
+  readonly ending?: 'never' | 'reset';
 }
 
 export interface AskedChart {
@@ -111,8 +113,12 @@ function askedChart({ url = '', headers }: IncomingMessage): AskedChart {
   };
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body }: YahooAnswer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body, ending }: YahooAnswer): void {
   if (body === undefined) return;
   response.writeHead(status, headers);
+  if (ending) {
+    response.write(String(body), () => ending === 'reset' && response.destroy());
+    return;
+  }
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

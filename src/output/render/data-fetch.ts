@@ -1,5 +1,6 @@
 import type { FetchReport } from '../../lib/app/data-fetch.ts';
 import type { SymbolFetch } from '../../lib/app/fetch-symbol.ts';
+import type { Interval } from '../../lib/core/interval.ts';
 import { decimal, NONE } from '../numbers.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -8,16 +9,15 @@ import { wrap } from './wrap.ts';
 
 const right = 'right' as const;
 
-const COLUMNS = [
+/** `timeWidth` is that of a day or of a minute. */
+const columns = (timeWidth: number) => [
   { header: 'Symbol', priority: 1, minWidth: 7 },
   { header: 'Bars', priority: 1, minWidth: 4 },
-  { header: 'Source', priority: 2, minWidth: 6 },
+  { header: 'Source', priority: 3, minWidth: 6 },
   { header: 'Outcome', priority: 1, minWidth: 10 },
   { header: 'New', priority: 1, align: right },
-  { header: 'Unchanged', priority: 3, align: right },
-  { header: 'Conflicting', priority: 3, align: right },
-  { header: 'From', priority: 2, minWidth: 17 },
-  { header: 'To', priority: 1, minWidth: 17 },
+  { header: 'From', priority: 2, minWidth: timeWidth },
+  { header: 'To', priority: 1, minWidth: timeWidth },
   { header: 'Prices', priority: 2, minWidth: 6 },
 ];
 
@@ -26,27 +26,38 @@ export function renderDataFetch(
   { series, backOff }: Omit<FetchReport, 'warnings'>,
   terminal: Pick<Terminal, 'width'>,
 ): string {
+  const timeWidth = series.every(({ interval }) => interval === '1d') ? 10 : 17;
   const rows = series.map(entry => [
     ...[entry.symbol, entry.interval, entry.source, entry.outcome],
-    ...[entry.inserted, entry.unchanged, entry.conflicting].map(count => decimal(count, 0)),
-    ...[entry.from, entry.to].map(iso => utcMinute(iso === null ? null : Date.parse(iso))),
+    decimal(entry.inserted, 0),
+    ...[entry.from, entry.to].map(iso => when(iso, entry.interval)),
     entry.prices ?? NONE,
   ]);
   const lines = [
-    ...series.flatMap(droppedLine),
+    ...series.flatMap(detailLine),
     ...(series.some(hasConflicts)
       ? ['Stored bars that differ were left alone; --replace overwrites them.']
       : []),
     ...(backOff ? [`Nothing is asked before ${backOff.until}: ${backOff.why}.`] : []),
   ];
   const below = lines.map(line => wrap(line, terminal.width, 2)).join('\n');
-  return [table(COLUMNS, rows, terminal), below].filter(part => part !== '').join('\n\n');
+  return [table(columns(timeWidth), rows, terminal), below].filter(part => part !== '').join('\n\n');
+}
+
+/** Days of daily bars, minutes of all others. */
+function when(iso: string | null, interval: Interval): string {
+  if (iso === null) return NONE;
+  return interval === '1d' ? iso.slice(0, 10) : utcMinute(Date.parse(iso));
 }
 
 const hasConflicts = ({ conflicting, replaced }: SymbolFetch): boolean => conflicting > 0 && !replaced;
 
-function droppedLine({ symbol, interval, dropped }: SymbolFetch): string[] {
-  if (dropped.length === 0) return [];
-  const kinds = dropped.map(({ reason, rows }) => `${decimal(rows, 0)} ${reason}`);
-  return [`${symbol} ${interval}: left out ${kinds.join(', ')}.`];
+/** What is seldom there: rows left out, bars that were stored already. */
+function detailLine({ symbol, interval, unchanged, conflicting, replaced, dropped }: SymbolFetch): string[] {
+  const details = [
+    ...(unchanged > 0 ? [`${decimal(unchanged, 0)} unchanged`] : []),
+    ...(conflicting > 0 ? [`${decimal(conflicting, 0)} ${replaced ? 'replaced' : 'conflicting'}`] : []),
+    ...dropped.map(({ reason, rows }) => `${decimal(rows, 0)} dropped as ${reason}`),
+  ];
+  return details.length === 0 ? [] : [`${symbol} ${interval}: ${details.join(', ')}.`];
 }

@@ -66,6 +66,7 @@ async function fetchAgain(
   const firstMs = storedRange(store, key)?.firstMs ?? request.fromMs;
   const fromMs = Math.min(firstMs, request.fromMs);
   const fetched = await provider.fetch({ ...request, fromMs });
+  if (fetched.request === null) return fetched;
   const { symbol } = key;
   const reachedMs = fetched.series.time[0] ?? request.toMs;
   const left =

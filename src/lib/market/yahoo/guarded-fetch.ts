@@ -23,7 +23,7 @@ export function guardedFetch(options: FetchOptions): typeof fetch {
     const { url, headers } = target(new URL(String(input)), options.baseUrl, new Headers(init?.headers));
     const signal = AbortSignal.timeout(options.timeoutMs);
     try {
-      const response = await fetch(url, { headers, signal, redirect: 'manual' });
+      const response = await fetch(url.href, { headers, signal, redirect: 'manual' });
       const text = await readLimited(response, options.maxBytes);
       return readChartAnswer(response.status, text);
     } catch (error) {

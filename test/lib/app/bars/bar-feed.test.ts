@@ -85,15 +85,11 @@ describe('calendarStretch', () => {
 });
 
 describe('refreshBars on a vendor', () => {
-  const vendor = (fetch: VendorBars['fetch']): BarFeed => ({
-    source: 'yahoo',
-    provider: {
-      name: 'yahoo',
-      bars: async request => (await fetch(request)).series,
-      fetch,
-      backOff: () => null,
-    },
-  });
+  const vendor = (fetch: VendorBars['fetch']): BarFeed => {
+    const bars: VendorBars['bars'] = async request => (await fetch(request)).series;
+    const provider: VendorBars = { name: 'yahoo', bars, fetch, backOff: () => null };
+    return { source: 'yahoo', provider };
+  };
 
   it('takes a vendor out of reach as nothing new, with the reason', async () => {
     const { options } = feedDesk();

@@ -195,6 +195,16 @@ describe('a Yahoo that does not answer', () => {
     await assert.rejects(desk().ask(DAYS), hiveError('YAHOO_UNREACHABLE', /no answer within 0.15 s/));
   });
 
+  it('is given up when its answer does not end', async () => {
+    desk().yahoo.answer = () => ({ body: '{"chart":', ending: 'never' });
+    await assert.rejects(desk().ask(DAYS), hiveError('YAHOO_UNREACHABLE', /no answer within 0.15 s/));
+  });
+
+  it('is trouble when the connection breaks in the middle of its answer', async () => {
+    desk().yahoo.answer = () => ({ body: '{"chart":', ending: 'reset' });
+    await assert.rejects(desk().ask(DAYS), hiveError('YAHOO_UNREACHABLE', /no connection/));
+  });
+
   it('is trouble when nobody listens', async () => {
     await desk().yahoo.close();
     await assert.rejects(desk().ask(DAYS), hiveError('YAHOO_UNREACHABLE', /ECONNREFUSED/));

@@ -107,6 +107,7 @@ const LIVE = {
   mode: 'live',
   broker: { kind: 'alpaca' },
   market: { crypto: { source: 'alpaca' }, stocks: { symbols: [] } },
+  trading: { strategy: 'control' },
   alpaca: { accountNumber: LIVE_ACCOUNT, tradingUrl: 'https://api.alpaca.markets' },
 };
 

@@ -1,3 +1,4 @@
+import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
@@ -16,6 +17,7 @@ import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
 import type { VerifyReport } from './data-verify.ts';
 import type { DemoOptions, DemoReport } from './demo.ts';
+import type { DoctorReport } from './doctor/doctor.ts';
 import type { FlattenOptions, FlattenReport } from './flatten.ts';
 import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
@@ -59,6 +61,7 @@ export interface App {
   arm(options: ArmOptions): Promise<ArmReport>;
   disarm(reason: string): Promise<DisarmReport>;
   flatten(options: Omit<FlattenOptions, 'sell'>): Promise<FlattenReport>;
+  doctor(options: { readonly offline: boolean }): Promise<DoctorReport>;
   acceptPositions(reason: string): Promise<AcceptReport>;
   /** Null before the first tick. */
   positions(): Promise<Positions | null>;
@@ -110,6 +113,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     arm: async options => (await import('./arming/arm.ts')).arm(all, options),
     disarm: async reason => (await import('./arming/disarm.ts')).disarm(all, reason),
     flatten: async options => (await import('./flatten.ts')).flattenNow(all, options),
+    doctor: async ({ offline }) =>
+      (await import('./doctor/doctor.ts')).doctor(all, { offline, environment: readEnvironment() }),
     acceptPositions: async reason => (await import('./accept-positions.ts')).acceptPositions(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),

@@ -57,7 +57,7 @@ export async function runTick(ports: TickPorts, settings: TickSettings): Promise
   const before = ports.journal.state;
   await resolveOpenOrders(ports, settings);
   const others = await lookForOtherOrders(ports, settings);
-  await recordPostedFees(ports);
+  const fees = await recordPostedFees(ports);
   // What was read of the account is of before the fills that have just been taken over.
   const account = ports.journal.state === before ? found : await ports.broker.account();
   const { view, warnings } = await viewAccount(ports, account);
@@ -73,7 +73,7 @@ export async function runTick(ports: TickPorts, settings: TickSettings): Promise
     orders.push(...traded.orders);
   }
   for (const symbol of market.keys()) await shadowSymbol(ports, settings, { symbol, market });
-  return finish(ports, market, { outcomes, orders, warnings: [...others, ...warnings] });
+  return finish(ports, market, { outcomes, orders, warnings: [...others, ...fees, ...warnings] });
 }
 
 async function tradeSymbol(

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { bookView } from '../../../../src/lib/app/book-view.ts';
+import { HiveError } from '../../../../src/lib/core/errors.ts';
 import { cents, parseCents, parseQty, qty } from '../../../../src/lib/core/money.ts';
 import { SLOT_MS } from '../../../../src/lib/core/order.ts';
 import { TickDesk } from '../../../support/tick-desk.ts';
 import { BUY, SELL } from '../../../support/tick-strategies.ts';
 
 const DAY_MS = 86_400_000;
+const brokerError = {
+  message: 'Alpaca did not give the activities.',
+  code: 'BROKER_REFUSED',
+  next: 'later',
+  kind: 'broker',
+} as const;
 
 /** A desk at a broker that posts its fees later, with one position. */
 async function longDesk(): Promise<TickDesk> {
@@ -87,6 +94,15 @@ describe('a tick at a broker whose fees are estimates', () => {
     assert.match(warnings.join(), /cash is 50000\.00 at the broker, 9925\.00 in the journal/);
     assert.equal(outcomes[1]?.reason, 'ENTRY_SIGNAL');
     assert.equal(desk.journalled('DECISION').at(-1)?.inputs.buyingPower, '9925.00');
+  });
+
+  it('goes on without the posted fees, and says so', async () => {
+    const desk = await longDesk();
+    const { message, code, next, kind } = brokerError;
+    desk.broker.fees = new HiveError({ message, code, next, kind });
+    const { warnings, outcomes } = await desk.tickAfter(3_600_000);
+    assert.deepEqual(warnings, ['Fees were not read: Alpaca did not give the activities.']);
+    assert.equal(outcomes.length, 2);
   });
 
   it('journals a posted fee once, and asks once an hour', async () => {

@@ -118,6 +118,13 @@ const layers = [
       'clock, no adapter and no use case.',
   }),
   only({
+    name: 'audit',
+    from: `${lib}audit/`,
+    allowed: parts('core', 'journal').concat(brokerPorts),
+    comment:
+      'The audit holds what was written against what the broker says: it must not share the code that wrote it.',
+  }),
+  only({
     name: 'backtest',
     from: `${lib}backtest/`,
     allowed: [
@@ -185,18 +192,18 @@ const layers = [
     name: 'render',
     from: '^src/output/(render|report)/',
     self: '^src/output/',
-    allowed: parts('core', 'app', 'config', 'journal', 'learning'),
+    allowed: parts('core', 'app', 'audit', 'config', 'journal', 'learning'),
     comment: 'A renderer or a report turns the result of a use case into text: data in, text out.',
   }),
 ];
 
 const details = [
   {
-    name: 'tick-knows-ports-as-types',
+    name: 'pure-parts-know-ports-as-types',
     severity: 'error',
     comment:
       'What is pure can ask nobody: of the ports it takes the shapes of answers, never a thing to call.',
-    from: { path: `${lib}tick/` },
+    from: { path: `${lib}(tick|audit)/` },
     to: { path: [brokerPorts, marketPorts], dependencyTypesNot: ['type-only'] },
   },
   {

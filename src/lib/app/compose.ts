@@ -6,6 +6,7 @@ import type { AcceptReport } from './accept-positions.ts';
 import { adapters } from './adapters.ts';
 import type { ArmOptions, ArmReport } from './arming/arm.ts';
 import type { DisarmReport } from './arming/disarm.ts';
+import type { AuditOptions, AuditReport } from './audit/trade-audit.ts';
 import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
 import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
@@ -20,9 +21,11 @@ import type { DoctorReport } from './doctor/doctor.ts';
 import type { FlattenOptions, FlattenReport } from './flatten.ts';
 import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
+import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
@@ -35,6 +38,7 @@ import type { TickOptions } from './trade-tick.ts';
 import type { Forecast, NoForecast } from './train/forecast.ts';
 import type { CycleOptions, CycleReport } from './train/train-cycle.ts';
 import type { TrainStatus } from './train-status.ts';
+import type { TickStory } from './why/trade-why.ts';
 
 export interface ComposeOptions {
   readonly paths: HomePaths;
@@ -64,6 +68,14 @@ export interface App {
   /** Oldest first. */
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
+  /** Null where there is nothing to compare. */
+  tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
+  tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
+  /** By slot or number of its closing record; null for the last tick. */
+  tradeWhy(id: number | null): Promise<TickStory>;
+  journalExport(
+    request: JournalExportRequest,
+  ): Promise<{ readonly report: JournalExportReport; readonly text: string }>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
   dataFetch(request: FetchRequest): Promise<FetchReport>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
@@ -107,6 +119,10 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
+    tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
+    tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),
+    tradeWhy: async id => (await import('./why/trade-why.ts')).tradeWhy(all, id),
+    journalExport: async request => (await import('./journal-export.ts')).exportJournal(all, request),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
     dataFetch: async request => (await import('./data-use-cases.ts')).dataFetch(all, request),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),

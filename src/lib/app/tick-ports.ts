@@ -5,13 +5,10 @@ import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
 import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
 import { labelSpec, maxModelAgeMs } from './settings.ts';
-import { controlStrategy } from './tick/control-strategy.ts';
+import { controlStrategy, tradingControlStrategy } from './tick/control-strategy.ts';
 import { forestStrategy } from './tick/forest-strategy.ts';
 import type { JournalSession } from './tick/journal-session.ts';
 import type { HaltSwitch, TickPorts } from './tick/ports.ts';
-
-/** Different draws than those of the control arm when it is the strategy that trades. */
-const TRADING_CONTROL_SALT = 0x5eed;
 
 export interface PortOptions {
   readonly store: Store;
@@ -54,7 +51,7 @@ async function haltSwitch({ paths, clock }: Adapters, isDryRun: boolean): Promis
 
 const tradingStrategy = (adapters: Adapters, store: Store): Promise<Strategy> | Strategy =>
   adapters.config.trading.strategy === 'control'
-    ? controlStrategy((adapters.config.seed ^ TRADING_CONTROL_SALT) >>> 0)
+    ? tradingControlStrategy(adapters.config.seed)
     : forest(adapters, store);
 
 async function forest(adapters: Adapters, store: Store): Promise<Strategy> {

@@ -31,7 +31,11 @@ export function project(state: HiveState | null, { type, data, atMs }: TimedEntr
   return handler(state, data as never, atMs);
 }
 
+/** Format of the journal that this version writes and reads. */
+const FORMAT: number = 1;
+
 function begin(data: EntryData['GENESIS'], atMs: number): HiveState {
+  if (data.version !== FORMAT) throw impossible(`a GENESIS record of format ${data.version}, not ${FORMAT}`);
   const cash = parseCents(data.startingCash);
   return {
     account: data.account,

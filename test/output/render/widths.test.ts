@@ -11,12 +11,16 @@ import { renderPredict } from '../../../src/output/render/predict.ts';
 import type { Screen } from '../../../src/output/render/screen.ts';
 import { renderStatus } from '../../../src/output/render/status.ts';
 import { renderArmed, renderArmPlan, renderDisarmed } from '../../../src/output/render/trade-arm.ts';
+import { renderAudit } from '../../../src/output/render/trade-audit.ts';
 import { renderFlatten, renderFlattenPlan } from '../../../src/output/render/trade-flatten.ts';
 import { renderHalt, renderResume } from '../../../src/output/render/trade-halt.ts';
+import { renderReplays } from '../../../src/output/render/trade-replay.ts';
 import { renderTick } from '../../../src/output/render/trade-tick.ts';
+import { renderWhy } from '../../../src/output/render/trade-why.ts';
 import { renderTrades } from '../../../src/output/render/trades.ts';
 import { renderTrainCycle } from '../../../src/output/render/train-cycle.ts';
 import { renderTrainStatus } from '../../../src/output/render/train-status.ts';
+import { auditReport, replay, tickStory } from '../../support/audit-views.ts';
 import {
   account,
   armPlan,
@@ -152,7 +156,11 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
   positions: on => renderPositions(account({ main: rich, openOrders: ['hive-sim-BTCUSD-buy-14916242'] }), on),
   trades: on =>
     renderTrades(
-      { trades: [trade({ reason: 'BELOW_MIN_BUYING_POWER', qty: '12345.123456789' })], total: 2 },
+      {
+        trades: [trade({ reason: 'BELOW_MIN_BUYING_POWER', qty: '12345.123456789' })],
+        total: 2,
+        totals: { bought: '98765432.10', sold: '98765432.10', fees: '98765.43', realised: '-123456.78' },
+      },
       on,
     ),
   status: on =>
@@ -180,6 +188,10 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       },
       on,
     ),
+  'trade audit': on => renderAudit(auditReport(), on),
+  'trade why': on => renderWhy(tickStory(), on),
+  'trade replay': on => renderReplays([replay()], on),
+  'trade replay --all': on => renderReplays([replay(), replay()], on),
 };
 
 describe('every view', () => {

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { AcceptReport } from '../../src/lib/app/accept-positions.ts';
 import type { DoctorReport } from '../../src/lib/app/doctor/doctor.ts';
 import type { FlattenReport } from '../../src/lib/app/flatten.ts';
-import {
-  assertEnvelope,
-  assertErrorEnvelope,
-  type CliOptions,
-  hive,
-  projectRoot,
-  tempHome,
-} from '../support/cli.ts';
+import { atTerminal } from '../support/at-terminal.ts';
+import { assertEnvelope, assertErrorEnvelope, type CliOptions, hive, tempHome } from '../support/cli.ts';
 import { CONTROL, smallHome } from '../support/small-home.ts';
 import { copyOf, fileNames } from '../support/traded-home.ts';
 
@@ -41,24 +34,6 @@ const refused = async (line: readonly string[], options: CliOptions) => {
   const { code, stdout } = await hive([...line, '--json'], options);
   return [code, assertErrorEnvelope(stdout).code];
 };
-
-/** The same at a terminal of its own, where `typed` is typed. */
-async function atTerminal(line: readonly string[], { home, env }: CliOptions, typed: string) {
-  const command = [process.execPath, join(projectRoot, 'bin/run.js'), ...line]
-    .map(word => `'${word}'`)
-    .join(' ');
-  const child = spawn('script', ['-qec', command, '/dev/null'], {
-    env: { PATH: process.env.PATH ?? '', HIVE_HOME: home, HOME: home, ...env },
-  });
-  let shown = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    const isAsked = !/^> /m.test(shown) && /^> /m.test(shown + chunk.toString());
-    shown += chunk.toString();
-    if (isAsked) child.stdin.write(typed);
-  });
-  const code = await new Promise<number | null>(resolve => child.once('close', resolve));
-  return { code, shown };
-}
 
 describe('hive trade flatten', () => {
   const LINE = ['trade', 'flatten', '--reason', 'going away', '--as-of', AFTERNOON];

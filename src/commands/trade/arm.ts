@@ -36,7 +36,8 @@ export default class TradeArm extends HiveCommand<typeof TradeArm> {
     const app = await this.app();
     const report = await app.arm({
       days: this.flags.days,
-      withoutEvidence: this.flags['without-evidence'],
+      // A flag that is not given is undefined, whatever its type says.
+      withoutEvidence: this.flags['without-evidence'] === true,
       confirm: this.isPerson ? plan => this.#confirm(plan) : null,
     });
     return { data: report, text: () => this.#text(report) };

@@ -22,9 +22,7 @@ export interface Sides {
 export function compareEstimates(findings: Findings, { journal, broker, scope }: Sides): void {
   const { sinceMs, nowMs } = scope;
   const days = feeDays(estimatedFees(journal), postedFees(broker));
-  // The fee of a fill in the first hours may bear the date of the day before.
-  const near = days.filter(({ startMs }) => startMs + 2 * DAY_MS > sinceMs);
-  const judged = neighbours(near).filter(group => group.some(({ startMs }) => startMs + DAY_MS > sinceMs));
+  const judged = neighbours(days).filter(group => group.some(({ startMs }) => startMs + DAY_MS > sinceMs));
   const others = othersFills(journal, broker);
   for (const group of judged) {
     const isMixed = others.some(({ atMs }) => isWithin(group, atMs));

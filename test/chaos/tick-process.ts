@@ -25,7 +25,7 @@ export interface Surroundings {
 /** `hive trade tick` as one process, in the order of `app/trade-tick`. @returns the state that it ended with. */
 export async function tickProcess(around: Surroundings, life: Life): Promise<HiveState> {
   const { time, clock, disk, exchange, quotes, strategy, settings, onSend } = around;
-  const broker = exchange.connect({ life, onSend });
+  const broker = exchange.connect({ life, clock, onSend });
   const { accountNumber } = await broker.account();
   const journal = new JournalSession({
     open: from => disk.journal.open(from, life),

@@ -41,7 +41,7 @@ describe('the import rules', () => {
     ['lib/store/files/a.ts', 'lib/store/sqlite/b.ts', 'store-adapters'],
     ['lib/tick/a.ts', 'lib/store/ports.ts', 'tick'],
     ['lib/tick/a.ts', 'lib/app/b.ts', 'tick'],
-    ['lib/tick/a.ts', 'lib/broker/broker.ts', 'tick-knows-ports-as-types'],
+    ['lib/tick/a.ts', 'lib/broker/broker.ts', 'pure-parts-know-ports-as-types'],
     ['lib/trading/a.ts', 'lib/tick/b.ts', 'trading'],
     ['lib/backtest/a.ts', 'lib/learning/b.ts', 'backtest'],
     ['lib/backtest/a.ts', 'lib/app/b.ts', 'backtest'],

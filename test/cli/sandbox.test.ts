@@ -147,7 +147,7 @@ describe('hive sandbox', () => {
   it('is refused what cannot work, in one sentence', async () => {
     const home = tempHome();
     const refused = async (...flags: string[]) => {
-      const { code, stderr } = await hive(['sandbox', '--port', '0', ...flags], { home });
+      const { code, stderr } = await hive(['sandbox', ...flags], { home });
       return [code, /^Error: (.*)$/m.exec(stderr)?.[1]];
     };
     assert.deepEqual(await refused('--fault', 'resetafter'), [2, 'There is no fault "resetafter".']);

@@ -8,7 +8,7 @@ import type { SandboxAnswer, SandboxRequest } from '../sandbox/exchange.ts';
 import { type FaultRule, parseFault, parseFaults } from '../sandbox/faults/parse-fault.ts';
 import { demoKeys } from '../sandbox/ids.ts';
 import { Sandbox } from '../sandbox/sandbox.ts';
-import { type ServedSandbox, serveSandbox } from '../sandbox/serve.ts';
+import { type ServedSandbox, type ServeOptions, serveSandbox } from '../sandbox/serve.ts';
 import { systemCode } from '../store/private-files.ts';
 import type { Adapters } from './adapters.ts';
 import { readSandboxState } from './sandbox-state.ts';
@@ -60,10 +60,15 @@ export async function startSandbox(all: Adapters, options: SandboxRunOptions): P
       counted.saved = sandbox.revision;
     };
     save();
-    const served = await listening(sandbox, options, (request, answer) => {
-      counted.requests++;
-      save();
-      options.onLine(lineOf(all.clock.now(), request, answer));
+    const served = await listening(sandbox, {
+      port: options.port,
+      onAnswer: (request, answer) => {
+        counted.requests++;
+        save();
+        options.onLine(lineOf(all.clock.now(), request, answer));
+      },
+      onError: ({ method, path: asked }, error) =>
+        options.onLine(`${method} ${asked} not answered: ${error instanceof Error ? error.message : error}`),
     });
     return {
       report: () => reportOf(all, { sandbox, served, path, requests: counted.requests }),
@@ -128,15 +133,10 @@ async function openSandbox(
   return new Sandbox(options, readSandboxState(path, seed));
 }
 
-type OnAnswer = (request: SandboxRequest, answer: SandboxAnswer) => void;
-
-async function listening(
-  sandbox: Sandbox,
-  { port }: SandboxRunOptions,
-  onAnswer: OnAnswer,
-): Promise<ServedSandbox> {
+async function listening(sandbox: Sandbox, options: ServeOptions): Promise<ServedSandbox> {
+  const { port } = options;
   try {
-    return await serveSandbox(sandbox, { port, onAnswer });
+    return await serveSandbox(sandbox, options);
   } catch (cause) {
     if (!['EADDRINUSE', 'EACCES'].includes(systemCode(cause) ?? '')) throw cause;
     throw configError({

@@ -1,6 +1,4 @@
-import type { Clock } from '../core/clock.ts';
 import type { Books } from './books/books.ts';
-import type { Venue } from './orders/venue.ts';
 import type { SandboxPrices } from './prices.ts';
 
 /** What the account is allowed to do, as the broker sees it at this request. */
@@ -22,9 +20,7 @@ export interface AccountSettings {
 /** All that a route works with. */
 export interface Desk {
   readonly books: Books;
-  readonly venue: Venue;
   readonly prices: SandboxPrices;
-  readonly clock: Clock;
   readonly settings: AccountSettings;
   readonly accountId: string;
   readonly createdMs: number;

@@ -3,15 +3,8 @@ import { notFound, type Reply, type SandboxRequest } from './exchange.ts';
 import { getAccount, getConfiguration, getWhitelists, patchConfiguration } from './routes/account.ts';
 import { getActivities } from './routes/activities.ts';
 import { getBars, getLatestBars } from './routes/bars.ts';
-import {
-  deleteOrder,
-  deleteOrders,
-  getOrder,
-  getOrderByClientId,
-  getOrders,
-  type OrderOmen,
-  postOrder,
-} from './routes/orders.ts';
+import { deleteOrder, deleteOrders, getOrder, getOrderByClientId, getOrders } from './routes/orders.ts';
+import { type OrderOmen, postOrder } from './routes/place-order.ts';
 import { deletePosition, getPosition, getPositions } from './routes/positions.ts';
 import { getHistory, getLatest } from './routes/quotes.ts';
 import { getAsset, getAssets, getClock } from './routes/reference.ts';

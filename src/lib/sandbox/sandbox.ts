@@ -14,7 +14,9 @@ import { RateLimit } from './rate-limit.ts';
 import { isData, route } from './router.ts';
 import { control, isControl } from './routes/control.ts';
 
-const DEFAULTS = { feePpm: 2_500n, fillDelayMs: 300, partialFills: 0, requestsPerMinute: 200 } as const;
+const DEFAULTS = { feePpm: 2_500n, fillDelayMs: 300, partialFills: 0, requestsPerMinute: 200 };
+
+type Settings = SandboxOptions & Required<Pick<SandboxOptions, keyof typeof DEFAULTS>>;
 
 /** The whole state of a sandbox as plain JSON: one that is made of it goes on with the same bytes. */
 export interface SandboxSnapshot {
@@ -37,7 +39,7 @@ export class Sandbox {
   readonly keys: SandboxKeys;
   /** What really happened; to be read only. */
   readonly books: Books;
-  readonly #options: SandboxOptions & typeof DEFAULTS;
+  readonly #options: Settings;
   readonly #venue: Venue;
   readonly #createdMs: number;
   readonly #faults = new FaultPlan();
@@ -48,7 +50,7 @@ export class Sandbox {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: SandboxOptions, snapshot: SandboxSnapshot | null = null) {
-    this.#options = { ...DEFAULTS, ...options } as SandboxOptions & typeof DEFAULTS;
+    this.#options = { ...DEFAULTS, ...options };
     const { seed, feePpm, requestsPerMinute, clock, prices } = this.#options;
     this.keys = options.keys ?? demoKeys(seed);
     this.#limits = { trading: new RateLimit(requestsPerMinute), data: new RateLimit(requestsPerMinute) };
@@ -142,12 +144,10 @@ export class Sandbox {
   }
 
   #desk(nowMs: number, strikes: readonly Strike[]): Desk {
-    const { prices, clock, fillDelayMs, seed } = this.#options;
+    const { prices, fillDelayMs, seed } = this.#options;
     return {
       books: this.books,
-      venue: this.#venue,
       prices,
-      clock,
       settings: this.#settings,
       accountId: uuidOf(seed, 0),
       createdMs: this.#createdMs,
@@ -172,6 +172,7 @@ export class Sandbox {
     const nowMs = this.#options.clock.now();
     const headers: Record<string, string> = {
       date: new Date(nowMs).toUTCString(),
+      'x-hive-sandbox': 'SIMULATED',
       'x-request-id': requestIdOf(this.#options.seed, this.#requests, nowMs),
       ...more,
     };

@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Called after an answer was made and before any of it is sent: what it says is then already kept. */
   readonly onAnswer?: (request: SandboxRequest, answer: SandboxAnswer) => void;
+  /** Called when a request cannot be answered, or its answer cannot be kept; its connection is cut. */
+  readonly onError?: (request: SandboxRequest, error: unknown) => void;
 }
 
 export interface ServedSandbox {
@@ -29,20 +31,28 @@ export interface ServedSandbox {
  * @throws the system's error when the port is taken.
  */
 export async function serveSandbox(sandbox: Sandbox, options: ServeOptions): Promise<ServedSandbox> {
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void receive(request, response));
   server.listen(options.port, ADDRESS);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const hosts = [`${ADDRESS}:${port}`, `localhost:${port}`];
 
-  async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function receive(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const isHere = hosts.includes(message.headers.host ?? '');
+    // A client that leaves before it has said all is nobody to answer.
+    const request = isHere ? await readRequest(message).catch(() => undefined) : null;
+    if (request === null) refuse(response);
+    else if (request === undefined) response.destroy();
+    else await answer(request, response);
+  }
+
+  async function answer(request: SandboxRequest, response: ServerResponse): Promise<void> {
     try {
-      const request = hosts.includes(message.headers.host ?? '') ? await readRequest(message) : null;
-      if (request === null) return refuse(response);
       const answered = await sandbox.handle(request);
       options.onAnswer?.(request, answered);
       await writeAnswer(response, answered);
-    } catch {
+    } catch (error) {
+      options.onError?.(request, error);
       response.destroy();
     }
   }

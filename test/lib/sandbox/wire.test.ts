@@ -63,6 +63,49 @@ describe('a sandbox over a real socket', () => {
     assert.equal(response.headers.get('x-ratelimit-remaining'), '199');
   });
 
+  it('says with every answer that it is simulated', async () => {
+    const { ask } = await serving();
+    for (const line of ['GET /v2/account', 'GET /v2/nothing', 'GET /sandbox/ledger']) {
+      assert.equal((await ask(line)).headers.get('x-hive-sandbox'), 'SIMULATED');
+    }
+  });
+
+  it('takes one of twenty orders with one client id that come together', async () => {
+    const { ask, sandbox } = await serving();
+    const order = { symbol: 'BTC/USD', side: 'buy', type: 'market', time_in_force: 'ioc', notional: '20' };
+    const sent = Array.from({ length: 20 }, () =>
+      ask('POST /v2/orders', { ...order, client_order_id: 'same' }),
+    );
+    const statuses = (await Promise.all(sent)).map(({ status }) => status).sort();
+    assert.deepEqual(statuses, [200, ...Array(19).fill(422)]);
+    assert.equal(sandbox.books.orders.size, 1);
+  });
+
+  it('shows its ledger and takes faults with the keys alone', async () => {
+    const { url } = await serving();
+    for (const [method, path] of [
+      ['GET', 'ledger'],
+      ['GET', 'faults'],
+      ['POST', 'faults'],
+      ['DELETE', 'faults'],
+    ]) {
+      assert.equal((await fetch(`${url}/sandbox/${path}`, { method: method! })).status, 401);
+    }
+  });
+
+  it('cuts the connection of an answer that could not be kept, and says why', async () => {
+    const { sandbox } = sandboxDesk();
+    const said: string[] = [];
+    const full = () => {
+      throw new Error('no space left');
+    };
+    const onError = (_: unknown, error: unknown) => said.push(String(error));
+    const served = await serveSandbox(sandbox, { port: 0, onAnswer: full, onError });
+    open.push(served);
+    assert.equal(await causeOf(fetch(`${served.url}/v2/clock`)), 'UND_ERR_SOCKET');
+    assert.deepEqual(said, ['Error: no space left']);
+  });
+
   it('cuts the connection before the headers, with and without the order', async () => {
     for (const [fault, orders] of [
       ['reset-before', 0],

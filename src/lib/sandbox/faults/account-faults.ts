@@ -1,7 +1,7 @@
 import { type Cents, cents, parseCents, parseQty, type Qty, qty } from '../../core/money.ts';
 import type { AccountStanding, Desk } from '../desk.ts';
 import { readOrder } from '../orders/order-request.ts';
-import { NO_OMEN, placeOrder } from '../routes/orders.ts';
+import { NO_OMEN, placeOrder } from '../routes/place-order.ts';
 import { anyText, type FaultKind } from './fault-kind.ts';
 
 const standing = (summary: string, is: Partial<AccountStanding>): FaultKind => ({

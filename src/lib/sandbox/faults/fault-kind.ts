@@ -1,6 +1,6 @@
 import type { AccountStanding, Desk } from '../desk.ts';
 import type { Reply, SandboxAnswer, SandboxRequest } from '../exchange.ts';
-import type { OrderOmen } from '../routes/orders.ts';
+import type { OrderOmen } from '../routes/place-order.ts';
 
 /** What may stand behind the colon of a fault. */
 export interface FaultArgument {

@@ -1,6 +1,6 @@
 import type { AccountStanding } from '../desk.ts';
 import type { Reply, SandboxAnswer, SandboxRequest } from '../exchange.ts';
-import { NO_OMEN, type OrderOmen } from '../routes/orders.ts';
+import { NO_OMEN, type OrderOmen } from '../routes/place-order.ts';
 import type { Strike } from './fault-plan.ts';
 
 /** The request as the broker hears it. */

@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts';
 import { notFound, ok, type Reply, refusal } from '../exchange.ts';
 import { exactQuote } from '../prices.ts';
 import { positionView } from '../views/position-view.ts';
-import { NO_OMEN, placeOrder } from './orders.ts';
+import { NO_OMEN, placeOrder } from './place-order.ts';
 
 const NO_POSITION = 'position does not exist';
 

@@ -27,7 +27,8 @@ export function acquireLock(path: string): Lock | null {
     // SQLite would open a file that it may not write for reading, and then lock nothing.
     accessSync(path, constants.W_OK);
     db = new DatabaseSync(path, { timeout: 0 });
-    db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    // A journal in memory: nothing is written, so that a full disk cannot keep the lock from being taken.
+    db.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     db?.close();
     if (isBusy(error)) return null;

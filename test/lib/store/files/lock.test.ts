@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acquireLock } from '../../../../src/lib/store/files/lock.ts';
 import { hiveError } from '../../../support/hive-error.ts';
@@ -28,6 +28,12 @@ describe('acquireLock', () => {
     assert.equal(modeOf(path()), 0o600);
     assert.equal(modeOf(join(folder(), 'state')), 0o700);
     assert.equal(statSync(path()).size, 0);
+  });
+
+  it('writes nothing while it is held, so that it can be taken on a full disk', () => {
+    const lock = acquireLock(path());
+    assert.deepEqual([readdirSync(join(folder(), 'state')), statSync(path()).size], [['lock'], 0]);
+    lock?.release();
   });
 
   it('has exactly one holder of twenty processes, and is free at once when that is killed', async () => {

@@ -54,7 +54,7 @@ export class AlpacaExchange implements Exchange {
       deadline: NEVER,
       timeoutMs: 0,
       budget: BUDGET,
-      fetch: (input, init) => this.#fetch(connection, input, init),
+      fetch: (...asked) => this.#fetch(connection, ...asked),
       wait: async ms => {
         await connection.life.reach('pause before a repeat');
         this.#time.advance(ms);
@@ -64,8 +64,8 @@ export class AlpacaExchange implements Exchange {
   }
 
   /** A request passes two points: before it leaves, and when the broker has done what it asks. */
-  async #fetch({ life, onSend }: Connection, url: string, init: RequestInit): Promise<Response> {
-    const request = heardRequest(HOST, input, init);
+  async #fetch({ life, onSend }: Connection, ...asked: Parameters<typeof fetch>): Promise<Response> {
+    const request = heardRequest(HOST, ...asked);
     const name = `${request.method} ${request.path.replace(/^\/v2\//, '')}`;
     if (name === 'POST orders') onSend(sentOrder(request));
     await life.reach(`${name}: before it is sent`);

@@ -7,11 +7,7 @@ const NO_CONTENT = 204;
 const PATIENCE_MS = 10_000;
 
 /** A request as `fetch` was asked for it. @throws Error for any host but the broker's: nothing else is there. */
-export function heardRequest(
-  host: string,
-  input: string | URL | Request,
-  init: RequestInit = {},
-): SandboxRequest {
+export function heardRequest(host: string, ...[input, init = {}]: Parameters<typeof fetch>): SandboxRequest {
   const url = new URL(input instanceof Request ? input.url : input);
   if (url.origin !== host) throw new Error(`a request to ${url.origin}`);
   if (init.redirect !== 'error') throw new Error('a redirect would be followed, with the keys');
@@ -41,7 +37,8 @@ export function arrived(answer: SandboxAnswer, time: WorldTime): Response {
   if (wire?.kind === 'flood') return respond(' '.repeat(wire.bytes));
   const takesMs = durationOf(wire);
   time.advance(Math.min(takesMs, PATIENCE_MS));
-  if (takesMs > PATIENCE_MS) throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  if (takesMs > PATIENCE_MS)
+    throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
   return respond(body);
 }
 

@@ -1,9 +1,8 @@
 import { notional as worth } from '../../../src/lib/core/money.ts';
 import { isHiveOrderId } from '../../../src/lib/core/order.ts';
-import type { IntentData } from '../../../src/lib/journal/entry.ts';
 import type { TrueOrder, Truth } from '../exchange.ts';
 import type { Verdicts } from '../verdicts.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Intent } from './facts.ts';
 
 /** Journal and broker side by side, after faults have ceased and a clean tick. */
 export interface Books {
@@ -30,15 +29,19 @@ export const i2Known: BooksCheck = (verdicts, { facts, truth }) => {
     verdicts.check('I2', facts.intents.has(id), () => `order ${id} has no intent`);
 };
 
-/**
- * I7: every intent has come to its end. One that the broker confirmed and then lost waits for a person: its symbol
- * stays frozen, and each tick says so.
- */
+/** I7: every intent has come to its end, but for those that only a person can end. */
 const i7Ended: BooksCheck = (verdicts, { facts, truth }) => {
-  const exists = ({ order }: IntentData) => truth.orders.some(({ clientOrderId }) => clientOrderId === order);
-  for (const { data, isAcknowledged } of facts.open)
-    verdicts.check('I7', isAcknowledged && !exists(data), () => `${data.order} is still open`);
+  for (const intent of facts.open)
+    verdicts.check('I7', waitsForPerson(intent, truth), () => `${intent.data.order} is still open`);
 };
+
+/**
+ * Whether an order stays open until a person has looked: one that the broker confirmed and then lost, or one that may
+ * have moved coins which somebody else moved. Its symbol is frozen, and each tick says so.
+ */
+export const waitsForPerson = ({ data, isAcknowledged }: Intent, { orders, external }: Truth): boolean =>
+  !orders.some(({ clientOrderId }) => clientOrderId === data.order) &&
+  (isAcknowledged || external.coins(data.symbol) !== 0n);
 
 /** I8: the fills of the journal are those of the broker, each once. */
 const i8SameFills: BooksCheck = (verdicts, { facts, truth }) => {

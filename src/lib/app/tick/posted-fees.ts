@@ -1,8 +1,9 @@
 import { isoTime } from '../../core/clock.ts';
-import { DAY_MS, HOUR_MS } from '../../core/interval.ts';
+import { HOUR_MS } from '../../core/interval.ts';
 import { formatCents, formatQty } from '../../core/money.ts';
 import { entry } from '../../journal/entry.ts';
 import type { TickPorts } from './ports.ts';
+import { unseenSince } from './unseen-since.ts';
 
 const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS);
 
@@ -15,7 +16,7 @@ export async function recordPostedFees({ broker, journal, clock }: TickPorts): P
   const nowMs = clock.now();
   if (broker.settlesExactly || (lastTickMs !== null && hourOf(lastTickMs) === hourOf(nowMs))) return;
   const seen = new Set(seenAtBroker.map(({ id }) => id));
-  const fees = (await broker.feesSince(nowMs - DAY_MS)).filter(({ id }) => !seen.has(id));
+  const fees = (await broker.feesSince(unseenSince(journal.state, nowMs))).filter(({ id }) => !seen.has(id));
   const entries = fees.map(({ id, symbol, qty, cash, atMs }) =>
     entry('FEE', { fee: id, symbol, qty: formatQty(qty), cash: formatCents(cash), at: isoTime(atMs) }),
   );

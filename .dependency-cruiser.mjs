@@ -82,17 +82,23 @@ const layers = [
     comment: 'A port says what is needed in our own words (core, the journal, an approved order), never how.',
   }),
   only({
+    name: 'alpaca',
+    from: `${lib}alpaca/`,
+    allowed: core,
+    comment: 'How Alpaca is talked to, for its broker and its market alike: no word of it leaves those three.',
+  }),
+  only({
     name: 'market-adapters',
     from: `${lib}market/([^/]+)/`,
     self: `${lib}market/$1/`,
-    allowed: [...core, marketPorts],
+    allowed: [...core, marketPorts, `${lib}alpaca/`],
     comment: 'A source of bars knows its port and its library; sources do not know each other.',
   }),
   only({
     name: 'broker-adapters',
     from: `${lib}broker/([^/]+)/`,
     self: `${lib}broker/$1/`,
-    allowed: [...core, ...parts('risk', 'journal'), brokerPorts, marketPorts],
+    allowed: [...core, ...parts('risk', 'journal'), brokerPorts, marketPorts, `${lib}alpaca/`],
     comment:
       'A broker takes approved orders, the embedded one fills them at quotes; brokers do not know each other.',
   }),
@@ -112,6 +118,13 @@ const layers = [
       'clock, no adapter and no use case.',
   }),
   only({
+    name: 'audit',
+    from: `${lib}audit/`,
+    allowed: parts('core', 'journal').concat(brokerPorts),
+    comment:
+      'The audit holds what was written against what the broker says: it must not share the code that wrote it.',
+  }),
+  only({
     name: 'backtest',
     from: `${lib}backtest/`,
     allowed: [
@@ -120,6 +133,13 @@ const layers = [
       marketPorts,
     ],
     comment: 'A backtest replays the real step on the paper broker; a learner comes in as an argument.',
+  }),
+  only({
+    name: 'sandbox',
+    from: `${lib}sandbox/`,
+    allowed: [...core, marketPorts],
+    comment:
+      "The broker's side of the wire, written apart from HIVE's own: it must not share the code that it checks.",
   }),
   only({
     name: 'schedule',
@@ -172,18 +192,18 @@ const layers = [
     name: 'render',
     from: '^src/output/(render|report)/',
     self: '^src/output/',
-    allowed: parts('core', 'app', 'config', 'journal', 'learning'),
+    allowed: parts('core', 'app', 'audit', 'config', 'journal', 'learning'),
     comment: 'A renderer or a report turns the result of a use case into text: data in, text out.',
   }),
 ];
 
 const details = [
   {
-    name: 'tick-knows-ports-as-types',
+    name: 'pure-parts-know-ports-as-types',
     severity: 'error',
     comment:
       'What is pure can ask nobody: of the ports it takes the shapes of answers, never a thing to call.',
-    from: { path: `${lib}tick/` },
+    from: { path: `${lib}(tick|audit)/` },
     to: { path: [brokerPorts, marketPorts], dependencyTypesNot: ['type-only'] },
   },
   {
@@ -239,8 +259,18 @@ const libraries = [
   }),
   onlyIn({
     library: 'zod',
-    files: [`${lib}(config|app|learning|store)/`],
+    files: [`${lib}(config|app|learning|store)/`, `${lib}((broker|market)/)?alpaca/`],
     comment: 'Shapes are checked where data comes in (settings, model files, records) or goes out.',
+  }),
+  onlyIn({
+    library: '@alpacahq/alpaca-trade-api',
+    files: `${lib}((broker|market)/)?alpaca/`,
+    comment: 'The official client puts requests into form; what comes back is ours to judge.',
+  }),
+  onlyIn({
+    library: 'yahoo-finance2',
+    files: `${lib}market/yahoo/`,
+    comment: 'A vendor and what it prints stay behind the bar source port.',
   }),
   onlyIn({
     library: '@oclif/core',

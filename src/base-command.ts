@@ -116,6 +116,17 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     if (!this.#isSilent) process.stderr.write(`${text}\n`);
   }
 
+  /** Whether a person sits at the keyboard: a pipe or a script does not count as one. */
+  protected get isPerson(): boolean {
+    return process.stdin.isTTY === true;
+  }
+
+  /** Shows a text on stderr, even with --quiet or --json, and gives the line that the person types. */
+  protected async ask(question: string): Promise<string> {
+    const { askPerson } = await import('./ask-person.ts');
+    return askPerson(question, { input: process.stdin, output: process.stderr });
+  }
+
   /**
    * For commands that run until they are told to stop: aborted by the first SIGINT or SIGTERM, which then no
    * longer ends the process by itself. The exit code becomes 130 or 143.

@@ -1,3 +1,4 @@
+import { knownSecrets, redactSecrets } from '../lib/config/known-secrets.ts';
 import { translateError } from './translate-error.ts';
 
 export interface ReportOptions {
@@ -8,11 +9,15 @@ export interface ReportOptions {
   readonly stderr: (text: string) => void;
 }
 
-/** Says what went wrong: a sentence on stderr, with `--json` also one envelope on stdout. Gives the exit code. */
+/**
+ * Says what went wrong: a sentence on stderr, with `--json` also one envelope on stdout. No key that was read can
+ * be in it. Gives the exit code.
+ */
 export function reportError(thrown: unknown, { json, debug, stdout, stderr }: ReportOptions): number {
   const { exitCode, ...error } = translateError(thrown);
-  if (json) stdout(`${JSON.stringify({ ok: false, schema: 'hive.error/1', error })}\n`);
-  stderr(`Error: ${error.message}\nNext: ${error.next}\n`);
-  if (debug && thrown instanceof Error) stderr(`${thrown.stack}\n`);
+  const clean = (text: string) => redactSecrets(text, knownSecrets());
+  if (json) stdout(clean(`${JSON.stringify({ ok: false, schema: 'hive.error/1', error })}\n`));
+  stderr(clean(`Error: ${error.message}\nNext: ${error.next}\n`));
+  if (debug && thrown instanceof Error) stderr(clean(`${thrown.stack}\n`));
   return exitCode;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HaltReport } from '../../src/lib/app/halt.ts';
+import type { HaltReport } from '../../src/lib/app/halt/halt.ts';
 import type { JournalVerdict } from '../../src/lib/app/journal-verify.ts';
 import type { TickReport } from '../../src/lib/app/tick/run-tick.ts';
 import { assertEnvelope, assertErrorEnvelope, type CliOptions, hive } from '../support/cli.ts';

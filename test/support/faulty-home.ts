@@ -59,7 +59,7 @@ export class FaultyHome {
   async tickAt(atMs: number): Promise<TickReport> {
     const app = compose({ paths: this.paths, config: this.config, clock: new VirtualClock(atMs) });
     try {
-      return await app.tradeTick();
+      return await app.tradeTick({ dryRun: false });
     } finally {
       app.close();
     }

@@ -95,7 +95,7 @@ export async function runOnRealData(folder: string, home: string): Promise<RealR
     for (let hour = 0; hour < ticks; hour++) {
       clock.moveTo(startMs + hour * HOUR_MS);
       if (hour % 24 === 0) await runTrainCycle(hive, { forceTrain: false });
-      const { outcomes } = await tradeTick(hive);
+      const { outcomes } = await tradeTick(hive, { dryRun: false });
       for (const { reason } of outcomes) reasons[reason] = (reasons[reason] ?? 0) + 1;
     }
     const held = await positions(hive);

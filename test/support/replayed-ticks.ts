@@ -44,6 +44,8 @@ const bidOf = (middle: number, ppm: number): bigint => (nanos(middle) * BigInt(2
 const askOf = (middle: number, ppm: number): bigint =>
   ceil(nanos(middle) * BigInt(2_000_000 + ppm), 2_000_000n);
 
+const SENDS = { arm: { read: () => null }, isDryRun: false };
+
 /** A newest closed bar says what it said; before the first one there is nothing to say. */
 function lookAt({ symbol, series, track }: SymbolInput, nowMs: number, terms: HiveTerms): View {
   const length = intervalMs(series.interval);
@@ -94,10 +96,10 @@ export async function tickThrough(input: EngineInput, terms: HiveTerms): Promise
   };
   const journal = new JournalSession({
     ...{ open: disk.open, checkpoints: memoryStore().checkpoints, clock },
-    ...{ mode: terms.mode, account: ledger.load().accountNumber },
+    mode: terms.mode,
   });
   const { breakEven: _, keepsEntries: __, ...settings } = terms;
-  const ports = { clock, journal, broker, quotes, strategy, control: silent, halt: new HandHalt() };
+  const ports = { clock, journal, broker, quotes, strategy, control: silent, halt: new HandHalt(), ...SENDS };
   const tick = async (atMs: number, now: readonly Quote[]) => {
     clock.atMs = atMs;
     quotes.at = new Map(now.map(quote => [quote.symbol, quote]));

@@ -19,7 +19,7 @@ export type Submission = (order: ApprovedOrder, inner: Broker) => Promise<Submit
 export class ScriptedBroker implements Broker {
   readonly name = 'scripted';
   settlesExactly = true;
-  fees: readonly BrokerFee[] = [];
+  fees: readonly BrokerFee[] | Error = [];
   readonly #inner: Broker;
   /** Everything that was sent, in order. */
   readonly sent: ApprovedOrder[] = [];
@@ -75,6 +75,7 @@ export class ScriptedBroker implements Broker {
   }
 
   async feesSince(): Promise<readonly BrokerFee[]> {
+    if (this.fees instanceof Error) throw this.fees;
     return this.fees;
   }
 

@@ -135,7 +135,6 @@ export class TickDesk {
       checkpoints: this.store.checkpoints,
       clock: this.clock,
       mode: this.settings.mode,
-      account: this.ledger.load().accountNumber,
     });
     const report = await runTick(this.#ports(session), this.settings);
     session.saveCheckpoint();
@@ -145,7 +144,8 @@ export class TickDesk {
   #ports(journal: JournalSession): TickPorts {
     const { clock, broker, quotes, strategy, control, halt } = this;
     const wait = async (ms: number) => clock.advance(ms);
-    return { clock, journal, broker, quotes, strategy, control, halt, wait };
+    const arm = { read: () => null };
+    return { clock, journal, broker, quotes, strategy, control, halt, arm, isDryRun: false, wait };
   }
 
   /** Time passes, then a tick. */

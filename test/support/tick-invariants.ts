@@ -9,8 +9,9 @@ import {
   type TimedEntry,
   toEntry,
 } from '../../src/lib/journal/entry.ts';
-import { dayBudget, project } from '../../src/lib/journal/project.ts';
+import { project } from '../../src/lib/journal/project.ts';
 import { decodeState, encodeState, type HiveState } from '../../src/lib/journal/state.ts';
+import { dayBudget } from '../../src/lib/journal/state-changes.ts';
 import { shareOfBuyingPower } from '../../src/lib/risk/entry-cap.ts';
 import type { RiskLimits } from '../../src/lib/risk/rule.ts';
 import type { TickDesk } from './tick-desk.ts';

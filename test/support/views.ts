@@ -1,4 +1,7 @@
+import type { ArmPlan } from '../../src/lib/app/arming/arm.ts';
 import type { BookView } from '../../src/lib/app/book-view.ts';
+import type { HaltReport } from '../../src/lib/app/halt/halt.ts';
+import { done, notNeeded } from '../../src/lib/app/halt/step.ts';
 import type { ModelDetail, ModelSummary } from '../../src/lib/app/models.ts';
 import type { Positions } from '../../src/lib/app/positions.ts';
 import type { Status } from '../../src/lib/app/status.ts';
@@ -181,5 +184,40 @@ export const status = (changes: Partial<Status> = {}): Status => ({
     ],
   },
   training: training(),
+  ...changes,
+});
+
+export const haltReport = (changes: Partial<HaltReport> = {}): HaltReport => ({
+  halted: true,
+  changed: true,
+  reason: 'alarm',
+  journalled: true,
+  steps: {
+    file: done('/srv/hive/state/HALT'),
+    cancel: notNeeded('the embedded broker keeps no order open'),
+    suspend: notNeeded('the embedded broker keeps no order open'),
+  },
+  ...changes,
+});
+
+export const armPlan = (changes: Partial<ArmPlan> = {}): ArmPlan => ({
+  account: '912345678',
+  cash: 1_234.56,
+  buyingPower: 1_234.56,
+  blocked: null,
+  until: '2026-12-22T12:00:00.000Z',
+  withoutEvidence: false,
+  limits: {
+    maxOrderUsd: 75,
+    maxOrderShare: 0.02,
+    minBuyingPowerUsd: 25,
+    dailyNotionalUsd: 1_500,
+    dailyOrders: 40,
+    cooldown: '2m',
+    dailyLossUsd: 100,
+    maxQuoteAgeSeconds: 30,
+    maxSpreadBps: 100,
+  },
+  sentence: 'trade 912345678 live',
   ...changes,
 });

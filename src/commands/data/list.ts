@@ -3,7 +3,17 @@ import { HiveCommand } from '../../base-command.ts';
 import type { StoredSeries } from '../../lib/app/data-list.ts';
 
 const WAYS_OUT =
-  'Fetch what is configured: hive train cycle\nImport a file: hive data import FILE --symbol SYM';
+  'Fetch what is configured: hive data fetch\nImport a file: hive data import FILE --symbol SYM';
+
+const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')}Z`;
+
+function fetchedLine({ symbol, interval, fetched }: StoredSeries): string[] {
+  if (!fetched) return [];
+  const { rows, vendor, lastAt, prices } = fetched;
+  return [
+    `${symbol} ${interval}: ${rows} bars fetched from ${vendor}, last at ${minute(lastAt)}, prices ${prices}.`,
+  ];
+}
 
 export default class DataList extends HiveCommand<typeof DataList> {
   static override readonly schemaName = 'data-list';
@@ -38,7 +48,6 @@ export default class DataList extends HiveCommand<typeof DataList> {
       { header: 'To', priority: 1, minWidth: 17 },
       { header: 'Origin', priority: 2, minWidth: 10 },
     ];
-    const minute = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')}Z`;
     const rows = series.map(entry => [
       entry.symbol,
       entry.interval,
@@ -48,6 +57,7 @@ export default class DataList extends HiveCommand<typeof DataList> {
       minute(entry.to),
       entry.origin,
     ]);
-    return table(columns, rows, this.terminal);
+    const fetched = series.flatMap(fetchedLine).join('\n');
+    return [table(columns, rows, this.terminal), fetched].filter(part => part !== '').join('\n\n');
   }
 }

@@ -1,13 +1,14 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import { someText } from '../../flags.ts';
-import type { HaltReport } from '../../lib/app/halt.ts';
+import type { ResumeReport } from '../../lib/app/halt/halt.ts';
 
 export default class TradeResume extends HiveCommand<typeof TradeResume> {
   static override readonly schemaName = 'trade-resume';
   static override summary = 'Switch trading on again after a halt.';
   static override description =
-    'Says what the halt was. The reason for going on is written to the journal first. Without a halt ' +
+    'Says what the halt was. The reason for going on is written to the journal first; then the broker is ' +
+    'told to take orders again. When it does not answer, trading stays halted (exit code 5). Without a halt ' +
     'nothing changes.';
   static override examples = [
     { description: 'Trade again', command: '<%= config.bin %> trade resume --reason "exchange is back"' },
@@ -36,8 +37,8 @@ export default class TradeResume extends HiveCommand<typeof TradeResume> {
     };
   }
 
-  async #text(report: HaltReport): Promise<string> {
-    const { renderHalt } = await import('../../output/render/trade-halt.ts');
-    return renderHalt(report, await this.screen());
+  async #text(report: ResumeReport): Promise<string> {
+    const { renderResume } = await import('../../output/render/trade-halt.ts');
+    return renderResume(report, await this.screen());
   }
 }

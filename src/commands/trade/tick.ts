@@ -1,3 +1,4 @@
+import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import type { TickReport } from '../../lib/app/tick/run-tick.ts';
 import { EXIT } from '../../lib/core/errors.ts';
@@ -19,9 +20,13 @@ export default class TradeTick extends HiveCommand<typeof TradeTick> {
     },
   ];
 
+  static override flags = {
+    'dry-run': Flags.boolean({ summary: 'Decide as a tick would, but send nothing and journal nothing.' }),
+  };
+
   protected override async work() {
     const app = await this.app();
-    const report = await app.tradeTick();
+    const report = await app.tradeTick({ dryRun: this.flags['dry-run'] });
     return {
       data: report,
       text: () => this.#text(report),

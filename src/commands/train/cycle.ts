@@ -26,7 +26,8 @@ export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
       onProgress: (done, total) => progress.update(done / total),
     });
     progress.finish();
-    return { data: report, text: () => this.#text(report) };
+    const warnings = new Set(report.collected.flatMap(({ note }) => note ?? []));
+    return { data: report, text: () => this.#text(report), warnings: [...warnings] };
   }
 
   async #text(report: CycleReport): Promise<string> {

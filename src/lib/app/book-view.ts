@@ -21,7 +21,10 @@ export interface PositionView {
   readonly expiresAt: string | null;
 }
 
-/** One book in dollars. `profit` is equity less starting cash; it equals realised plus unrealised, to the cent. */
+/**
+ * One book in dollars. `profit` is equity less starting cash and less what came from outside; it equals realised
+ * plus unrealised, to the cent.
+ */
 export interface BookView {
   readonly cash: number;
   readonly equity: number;
@@ -51,7 +54,7 @@ export function bookView(book: BookState, startingCash: bigint, marks: Marks): B
   return {
     cash: dollars(book.cash),
     equity: dollars(cents(equity)),
-    profit: dollars(cents(equity - startingCash)),
+    profit: dollars(cents(equity - startingCash - book.external)),
     realised: dollars(book.realised),
     unrealised: dollars(cents(value - cost)),
     fees: dollars(book.fees),

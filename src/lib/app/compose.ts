@@ -1,21 +1,32 @@
+import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
+import type { AcceptReport } from './accept-positions.ts';
 import { adapters } from './adapters.ts';
+import type { ArmOptions, ArmReport } from './arming/arm.ts';
+import type { DisarmReport } from './arming/disarm.ts';
+import type { AuditOptions, AuditReport } from './audit/trade-audit.ts';
 import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
 import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
 import type { BacktestRequest } from './backtest/request.ts';
 import type { ExportReport, ExportRequest } from './data-export.ts';
+import type { FetchReport, FetchRequest } from './data-fetch.ts';
 import type { ImportReport, ImportRequest } from './data-import.ts';
 import type { StoredSeries } from './data-list.ts';
 import type { VerifyReport } from './data-verify.ts';
 import type { DemoOptions, DemoReport } from './demo.ts';
-import type { HaltReport } from './halt.ts';
+import type { DoctorReport } from './doctor/doctor.ts';
+import type { FlattenOptions, FlattenReport } from './flatten.ts';
+import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
+import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
+import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { Status } from './status.ts';
@@ -23,9 +34,11 @@ import type { SweepHooks } from './sweep/run-sweep.ts';
 import type { SweepRequest } from './sweep/sweep-request.ts';
 import { systemClock } from './system-clock.ts';
 import type { TickReport } from './tick/run-tick.ts';
+import type { TickOptions } from './trade-tick.ts';
 import type { Forecast, NoForecast } from './train/forecast.ts';
 import type { CycleOptions, CycleReport } from './train/train-cycle.ts';
 import type { TrainStatus } from './train-status.ts';
+import type { TickStory } from './why/trade-why.ts';
 
 export interface ComposeOptions {
   readonly paths: HomePaths;
@@ -42,15 +55,29 @@ export interface App {
   predict(symbols: readonly string[]): Promise<readonly (Forecast | NoForecast)[]>;
   modelsList(): Promise<readonly ModelSummary[]>;
   modelsShow(name: string): Promise<ModelSummary>;
-  tradeTick(): Promise<TickReport>;
-  halt(reason: string): Promise<HaltReport>;
-  resume(reason: string): Promise<HaltReport>;
+  tradeTick(options: TickOptions): Promise<TickReport>;
+  halt(options: HaltOptions): Promise<HaltReport>;
+  resume(reason: string): Promise<ResumeReport>;
+  arm(options: ArmOptions): Promise<ArmReport>;
+  disarm(reason: string): Promise<DisarmReport>;
+  flatten(options: Omit<FlattenOptions, 'sell'>): Promise<FlattenReport>;
+  doctor(options: { readonly offline: boolean }): Promise<DoctorReport>;
+  acceptPositions(reason: string): Promise<AcceptReport>;
   /** Null before the first tick. */
   positions(): Promise<Positions | null>;
   /** Oldest first. */
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
+  /** Null where there is nothing to compare. */
+  tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
+  tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
+  /** By slot or number of its closing record; null for the last tick. */
+  tradeWhy(id: number | null): Promise<TickStory>;
+  journalExport(
+    request: JournalExportRequest,
+  ): Promise<{ readonly report: JournalExportReport; readonly text: string }>;
   journalVerify(options: VerifyOptions): Promise<JournalVerdict>;
+  dataFetch(request: FetchRequest): Promise<FetchReport>;
   dataImport(request: ImportRequest): Promise<ImportReport>;
   dataList(symbol?: string): Promise<StoredSeries[]>;
   dataVerify(symbol?: string): Promise<VerifyReport>;
@@ -66,6 +93,7 @@ export interface App {
   ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
+  sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -79,13 +107,24 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     predict: async symbols => (await import('./predict.ts')).predict(all, symbols),
     modelsList: async () => (await import('./models.ts')).listModels(all),
     modelsShow: async name => (await import('./models.ts')).showModel(all, name),
-    tradeTick: async () => (await import('./trade-tick.ts')).tradeTick(all),
-    halt: async reason => (await import('./halt.ts')).halt(all, reason),
-    resume: async reason => (await import('./halt.ts')).resume(all, reason),
+    tradeTick: async options => (await import('./trade-tick.ts')).tradeTick(all, options),
+    halt: async options => (await import('./halt/halt.ts')).halt(all, options),
+    resume: async reason => (await import('./halt/halt.ts')).resume(all, reason),
+    arm: async options => (await import('./arming/arm.ts')).arm(all, options),
+    disarm: async reason => (await import('./arming/disarm.ts')).disarm(all, reason),
+    flatten: async options => (await import('./flatten.ts')).flattenNow(all, options),
+    doctor: async ({ offline }) =>
+      (await import('./doctor/doctor.ts')).doctor(all, { offline, environment: readEnvironment() }),
+    acceptPositions: async reason => (await import('./accept-positions.ts')).acceptPositions(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
+    tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
+    tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),
+    tradeWhy: async id => (await import('./why/trade-why.ts')).tradeWhy(all, id),
+    journalExport: async request => (await import('./journal-export.ts')).exportJournal(all, request),
     journalVerify: async options => (await import('./journal-verify.ts')).journalVerify(all, options),
+    dataFetch: async request => (await import('./data-use-cases.ts')).dataFetch(all, request),
     dataImport: async request => (await import('./data-use-cases.ts')).dataImport(all, request),
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),
     dataVerify: async symbol => (await import('./data-use-cases.ts')).dataVerify(all, symbol),
@@ -97,6 +136,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     backtestCompare: async (first, second) =>
       (await import('./backtest/backtest.ts')).backtestCompare(all, first, second),
     demo: async options => (await import('./demo.ts')).demo(all, options),
+    sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     close: () => all.close(),
   };

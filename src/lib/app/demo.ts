@@ -107,7 +107,7 @@ async function liveThrough(hive: Adapters, clock: VirtualClock, life: Life): Pro
   for (let hour = 0; hour < life.hours; hour++) {
     clock.moveTo(life.startMs + hour * HOUR_MS);
     if (hour % CYCLE_EVERY_HOURS === 0) await runTrainCycle(hive, { forceTrain: false });
-    const { outcomes } = await tradeTick(hive);
+    const { outcomes } = await tradeTick(hive, { dryRun: false });
     for (const { reason } of outcomes) counts.set(reason, (counts.get(reason) ?? 0) + 1);
     life.onProgress?.(hour + 1, life.hours);
   }

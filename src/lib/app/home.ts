@@ -24,6 +24,8 @@ export interface HomePaths {
   /** The kill switch: while it exists nothing is sent. */
   readonly halt: string;
   readonly tradeLog: string;
+  /** Until when Yahoo must not be asked; absent while it may be. */
+  readonly yahooBackOff: string;
 }
 
 export interface HomeQuestion {
@@ -82,6 +84,7 @@ export function homePaths(root: string): HomePaths {
     trainLock: join(state, 'train.lock'),
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
+    yahooBackOff: join(state, 'yahoo-backoff.json'),
   };
 }
 

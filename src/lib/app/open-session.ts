@@ -5,7 +5,7 @@ import { JournalSession } from './tick/journal-session.ts';
 /** Opens the journal to append. The caller holds the tick lock and closes the session. */
 export async function openSession(
   { paths, clock, config }: Adapters,
-  { store, account }: { store: Store; account: string },
+  { store }: { readonly store: Store },
 ): Promise<JournalSession> {
   const { openJournal } = await import('../store/files/journal-file.ts');
   return new JournalSession({
@@ -13,6 +13,5 @@ export async function openSession(
     checkpoints: store.checkpoints,
     clock,
     mode: config.mode,
-    account,
   });
 }

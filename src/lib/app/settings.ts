@@ -54,11 +54,19 @@ export function labelSpec(config: Config, assetClass: AssetClass): LabelSpec {
   return { ...learning.label, horizon, cost, entry: 'close' };
 }
 
+/** A name in `market.<class>.source`. */
+export type SourceName = Config['market']['crypto']['source'];
+
+export const sourceOf = ({ market }: Config, assetClass: AssetClass): SourceName =>
+  (assetClass === 'crypto' ? market.crypto : market.stocks).source;
+
+/** The name under which bars of a source are stored. */
+export const marketNamed = ({ market, seed }: Config, source: SourceName): string =>
+  source === 'simulated' ? `simulated/${seed}/${market.simulated.edge}` : source;
+
 /** Which market a class lives in: bars, samples and journals of different ones never mix. */
-export const marketOf = ({ market, seed }: Config, assetClass: AssetClass): string => {
-  const { source } = assetClass === 'crypto' ? market.crypto : market.stocks;
-  return source === 'simulated' ? `simulated/${seed}/${market.simulated.edge}` : source;
-};
+export const marketOf = (config: Config, assetClass: AssetClass): string =>
+  marketNamed(config, sourceOf(config, assetClass));
 
 export const sampleScope = (config: Config, assetClass: AssetClass): SampleScope => ({
   source: marketOf(config, assetClass),

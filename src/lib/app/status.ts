@@ -1,7 +1,7 @@
 import { isoTime } from '../core/clock.ts';
 import { dollars } from '../core/money.ts';
 import { REASONS, type Reason } from '../core/reason.ts';
-import { dayBudget } from '../journal/project.ts';
+import { dayBudget } from '../journal/state-changes.ts';
 import type { Adapters } from './adapters.ts';
 import { type Positions, positions } from './positions.ts';
 import { readState } from './read-journal.ts';

@@ -1,41 +1,84 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { parseInstrument } from '../core/instrument.ts';
+import { refusedError } from '../core/errors.ts';
 import { parseCents } from '../core/money.ts';
 import type { TimedEntry } from '../journal/entry.ts';
 import type { EquityPoint, Store } from '../store/ports.ts';
 import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
-import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
+import { withBrokerPause } from './broker-pause.ts';
 import { openSession } from './open-session.ts';
 import { makeStateFolder } from './private-folders.ts';
 import { readTrades } from './read-journal.ts';
-import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
-import { controlStrategy } from './tick/control-strategy.ts';
-import { forestStrategy } from './tick/forest-strategy.ts';
-import type { JournalSession } from './tick/journal-session.ts';
+import { tickSettings } from './settings.ts';
+import { dryJournal } from './tick/dry-journal.ts';
+import { JournalSession } from './tick/journal-session.ts';
 import type { TickPorts } from './tick/ports.ts';
 import { runTick, type TickReport } from './tick/run-tick.ts';
+import { tickPorts } from './tick-ports.ts';
 import { withLock } from './with-lock.ts';
 
-/** Different draws than those of the control arm when it is the strategy that trades. */
-const TRADING_CONTROL_SALT = 0x5eed;
+/** Most requests of one tick to Alpaca: two symbols, each with an order that is asked after four times. */
+const REQUESTS_A_TICK = 20;
+
+export interface TickOptions {
+  /** Decide, send nothing, write nothing. */
+  readonly dryRun: boolean;
+}
+
+/** Has no opinion: what it is asked about is only left, where leaving has begun. */
+const silent = (id: string): Strategy => ({
+  id,
+  look: async () => ({ opinion: { kind: 'none', reason: 'HOLD_SIGNAL' }, evidence: null }),
+});
+
+/**
+ * A tick that opens nothing: it only goes on with what is being sold.
+ * @param options.evenIfHalted whether to sell although trading is halted: a person said so.
+ */
+export const sellTick = (
+  adapters: Adapters,
+  { evenIfHalted }: { readonly evenIfHalted: boolean },
+): Promise<TickReport> =>
+  guarded(adapters, () =>
+    lockedTick(adapters, ports => ({
+      ...ports,
+      strategy: silent(ports.strategy.id),
+      control: silent(ports.control.id),
+      halt: evenIfHalted ? { ...ports.halt, read: () => null } : ports.halt,
+    })),
+  );
 
 /** One tick under the lock: S0 to S11, then the views that follow the journal. */
-export async function tradeTick(adapters: Adapters): Promise<TickReport> {
+export const tradeTick = (adapters: Adapters, { dryRun }: TickOptions): Promise<TickReport> =>
+  guarded(adapters, () => (dryRun ? dryTick(adapters) : lockedTick(adapters)));
+
+async function guarded(adapters: Adapters, tick: () => Promise<TickReport>): Promise<TickReport> {
   const { assertFreeSpace } = await import('../store/files/free-space.ts');
   makeStateFolder(adapters.paths);
   assertFreeSpace(adapters.paths.state);
-  return withLock(adapters.paths.tickLock, 'tick', () => lockedTick(adapters));
+  await refuseUnarmed(adapters);
+  return withLock(adapters.paths.tickLock, 'tick', () => withBrokerPause(adapters, tick));
 }
 
-async function lockedTick(adapters: Adapters): Promise<TickReport> {
+/** Before anything is asked of the live host. */
+async function refuseUnarmed(adapters: Adapters): Promise<void> {
+  const reason = (await adapters.arm()).read();
+  if (reason === null) return;
+  throw refusedError({
+    code: 'NOT_ARMED',
+    message: `Real money may not be traded: ${reason}.`,
+    next: 'Allow it for some days: hive trade arm. Nothing was sent.',
+  });
+}
+
+async function lockedTick(
+  adapters: Adapters,
+  change: (ports: TickPorts) => TickPorts = ports => ports,
+): Promise<TickReport> {
   const store = await adapters.store();
-  const broker = await adapters.broker();
-  const { accountNumber } = await broker.account();
-  const journal = await openSession(adapters, { store, account: accountNumber });
+  const journal = await openSession(adapters, { store });
   try {
-    const ports = await tickPorts(adapters, { store, journal });
-    const report = await runTick(ports, tickSettings(adapters.config));
+    const ports = await tickPorts(adapters, { store, journal, isDryRun: false });
+    const report = await inTime(adapters, change(ports));
     await updateViews(adapters, { store, journal });
     return report;
   } finally {
@@ -43,50 +86,31 @@ async function lockedTick(adapters: Adapters): Promise<TickReport> {
   }
 }
 
-async function tickPorts(
-  adapters: Adapters,
-  { store, journal }: { store: Store; journal: JournalSession },
-): Promise<TickPorts> {
-  const { readHalt, writeHalt } = await import('../store/files/halt-file.ts');
-  const { paths, config, clock } = adapters;
-  const strategy =
-    config.trading.strategy === 'control'
-      ? controlStrategy((config.seed ^ TRADING_CONTROL_SALT) >>> 0)
-      : await forest(adapters, store);
-  return {
+/** The same tick on a journal in memory that goes on from the real one. */
+async function dryTick(adapters: Adapters): Promise<TickReport> {
+  const { scanJournal } = await import('../store/files/scan-journal.ts');
+  const { clock, config, paths } = adapters;
+  const store = await adapters.store();
+  const journal = new JournalSession({
+    open: dryJournal(() => scanJournal(paths.journal)),
+    checkpoints: { load: () => null, save: () => {}, drop: () => {} },
     clock,
-    journal,
-    broker: await adapters.broker(),
-    quotes: await adapters.quotes(store.bars),
-    strategy,
-    control: controlStrategy(config.seed),
-    halt: {
-      read: () => {
-        const state = readHalt(paths.state);
-        return state.halted ? state.reason : null;
-      },
-      write: reason => writeHalt(paths.state, { reason, atMs: clock.now() }),
-    },
-    wait: ms => sleep(ms),
-  };
+    mode: config.mode,
+  });
+  return inTime(adapters, await tickPorts(adapters, { store, journal, isDryRun: true }));
 }
 
-async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
-  const { config, clock } = adapters;
-  const { crypto: feed } = await adapters.feeds();
-  const models = await adapters.currentModels();
-  const { interval, backfillBars } = config.market;
-  return forestStrategy({
-    label: labelSpec(config, 'crypto'),
-    maxModelAgeMs: maxModelAgeMs(config),
-    threshold: config.signal.threshold,
-    currentModel: () => models.of('crypto'),
-    async bars(symbol) {
-      const instrument = parseInstrument(symbol);
-      await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
-      return newestBars(feed, instrument, { store: store.bars, clock, interval, count: MEMORY_BARS });
-    },
-  });
+/** Nothing waits beyond the deadline of a tick: an order without an answer by then is UNKNOWN. */
+async function inTime(adapters: Adapters, ports: TickPorts): Promise<TickReport> {
+  const { config, deadline } = adapters;
+  const settings = tickSettings(config);
+  if (config.broker.kind === 'alpaca') (await adapters.alpaca()).allowance.renew(REQUESTS_A_TICK);
+  const timer = setTimeout(() => deadline.abort(), settings.deadlineMs);
+  try {
+    return await runTick(ports, settings);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 interface Finished {

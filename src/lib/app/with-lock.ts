@@ -12,7 +12,8 @@ export async function withLock<T>(path: string, what: string, work: () => Promis
   }
 }
 
-const busy = (path: string, what: string) =>
+/** Another run holds the lock at `path`. */
+export const busy = (path: string, what: string) =>
   new HiveError({
     kind: 'busy',
     code: 'BUSY',

@@ -1,4 +1,5 @@
 import { configError } from '../core/errors.ts';
+import { refuseMismatchedModes } from './check-modes.ts';
 import { type ConfigKey, configKeys } from './config-keys.ts';
 import type { Environment } from './environment.ts';
 import { explainIssues } from './explain-issues.ts';
@@ -51,6 +52,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
       placeOf: path => written?.placeOf(path),
     });
   }
+  refuseMismatchedModes(result.data, origins);
   return { config: result.data, file: written ? sources.file : null, origins };
 }
 

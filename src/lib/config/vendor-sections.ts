@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isVendorUrl } from './vendor-urls.ts';
+import { isVendorUrl, LIVE_HOST } from './vendor-urls.ts';
 
 /** A base URL of one of the vendor's own hosts, or of this machine for rehearsals; never any other. */
 const vendorUrl = (hosts: readonly string[]) =>
@@ -17,9 +17,9 @@ export const broker = z.strictObject({
 });
 
 export const alpaca = z.strictObject({
-  tradingUrl: vendorUrl(['paper-api.alpaca.markets', 'api.alpaca.markets'])
+  tradingUrl: vendorUrl(['paper-api.alpaca.markets', LIVE_HOST])
     .default(PAPER)
-    .describe('Where orders go; mode live needs https://api.alpaca.markets.'),
+    .describe(`Where orders go; mode live needs https://${LIVE_HOST}.`),
   dataUrl: vendorUrl(['data.alpaca.markets'])
     .default('https://data.alpaca.markets')
     .describe('Where quotes and bars come from.'),

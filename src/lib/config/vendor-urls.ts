@@ -13,6 +13,12 @@ export function isLoopbackUrl(text: string): boolean {
   return url !== null && isPlain(url) && /^https?:$/.test(url.protocol) && LOOPBACK.includes(url.hostname);
 }
 
+/** The one host where orders move real money. */
+export const LIVE_HOST = 'api.alpaca.markets';
+
+/** Whether requests to the URL reach the live host. */
+export const isLiveUrl = (text: string): boolean => parsed(text)?.hostname === LIVE_HOST;
+
 /** Whether the URL is https to exactly one of the hosts, or names this machine. */
 export function isVendorUrl(text: string, hosts: readonly string[]): boolean {
   const url = parsed(text);

@@ -18,6 +18,7 @@ export const REASONS = {
   HOLD_SIGNAL: 'the strategy has no opinion',
   LOW_CONFIDENCE: 'the confidence is not above the threshold',
   HALTED: 'the kill switch is on',
+  NOT_ARMED: 'real money may not be traded now; see hive trade arm',
   SYMBOL_NOT_ALLOWED: 'the symbol is not one that may be traded',
   POSITION_DRIFT: 'the account holds other coins than the journal says; see hive trade audit',
   SYMBOL_FROZEN: 'an earlier order of this symbol is not yet resolved',

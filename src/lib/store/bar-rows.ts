@@ -47,6 +47,12 @@ export function mergeBars(stored: BarSeries, offered: BarSeries, replace: boolea
   return joinBars(merged, [sliceSeries(merged, 0, length)]);
 }
 
+/** Rows of the offered series that a write puts into the store. */
+export const writtenRows = (
+  { missing, conflicting }: BarComparison,
+  { replace = false }: { readonly replace?: boolean },
+): readonly number[] => (replace ? [...missing, ...conflicting] : missing);
+
 export const barWrite = (comparison: BarComparison): BarWrite => ({
   inserted: comparison.missing.length,
   unchanged: comparison.unchanged,

@@ -2,28 +2,19 @@ import type { BarSeries } from '../core/bar-series.ts';
 import type { AssetClass } from '../core/instrument.ts';
 import type { Interval } from '../core/interval.ts';
 import type { ChainLink, RecordBody, SealedRecord } from '../journal/sealed-record.ts';
+import type { BarKey, BarSpan } from './bar-key.ts';
+import type { FetchedFrom, ProvenanceReader } from './provenance.ts';
 import type { RunStore } from './runs.ts';
 import type { SweepStore } from './sweep-points.ts';
 import type { TryStore } from './tries.ts';
 
-/** Where a stored bar came from; bars of different sources never mix. */
-export interface BarKey {
-  readonly source: string;
-  readonly symbol: string;
-  readonly interval: Interval;
-}
+export type { BarKey, BarSpan } from './bar-key.ts';
 
 export interface BarWrite {
   readonly inserted: number;
   readonly unchanged: number;
   /** Rows whose stored values differ from the offered ones; overwritten only with `replace`. */
   readonly conflicting: number;
-}
-
-export interface BarSpan {
-  readonly fromMs?: number;
-  /** Exclusive. */
-  readonly toMs?: number;
 }
 
 export interface BarRange extends BarSpan {
@@ -41,16 +32,21 @@ export interface BarInventory extends BarKey {
   readonly writtenAt: string;
 }
 
-export interface BarStore {
+export interface BarWriteOptions {
+  /** File or provider, for people. */
+  readonly origin: string;
+  readonly atMs: number;
+  readonly replace?: boolean;
+  /** Kept with each row that is written. */
+  readonly fetched?: FetchedFrom;
+}
+
+export interface BarStore extends ProvenanceReader {
   /**
    * Writes all rows or none. Existing equal rows are left alone.
    * @throws RangeError when a price is not finite or times do not rise: `validate-bars` comes first.
    */
-  write(
-    source: string,
-    series: BarSeries,
-    options: { origin: string; atMs: number; replace?: boolean },
-  ): BarWrite;
+  write(source: string, series: BarSeries, options: BarWriteOptions): BarWrite;
   /** Oldest first; a volume that was NaN (unknown) comes back as NaN. */
   load(key: BarKey, range?: BarRange): BarSeries;
   /**

@@ -11,10 +11,11 @@ import { wrap } from './wrap.ts';
 
 /** What a tick did, symbol by symbol, and why. */
 export function renderTick(report: TickReport, screen: Screen): string {
-  const { at, outcomes, worth, open, halted } = report;
+  const { at, outcomes, orders, worth, open, halted } = report;
   const { width } = screen;
   return page(screen, [
     `Tick ${utcMinute(Date.parse(at))}\n${outcomes.map(outcome => outcomeText(outcome, width)).join('\n')}`,
+    orders.map(order => orderText(order, width)).join('\n'),
     facts(
       [
         ['Equity', usd(Number(worth.main.equity))],
@@ -36,6 +37,13 @@ function outcomeText({ symbol, reason, rule, limit, value }: TickReport['outcome
   if (rule === undefined) return line;
   return `${line}\n${facts([[`rule ${rule}`, `limit ${limit}; value ${value}`]], { width, indent: 4 })}`;
 }
+
+const orderText = ({ side, symbol, notional, qty, stopped }: TickReport['orders'][number], width: number) =>
+  wrap(
+    `Order: ${side} ${symbol} for ${notional === null ? `${qty} coins` : usd(Number(notional))}${stopped === null ? '' : ', not traded'}`,
+    width,
+    2,
+  );
 
 /** The halt, and the way out of it. */
 export const haltText = (reason: string, screen: Screen): string =>

@@ -41,6 +41,7 @@ describe('listBars', () => {
         to: '1970-02-09T00:00:00.000Z',
         origin: 'x.csv 0123456789ab',
         writtenAt: '2026-01-01T00:00:00.000Z',
+        fetched: null,
       },
     ]);
     assert.deepEqual(listSchema.parse({ series }), { series });

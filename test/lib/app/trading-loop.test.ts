@@ -29,7 +29,7 @@ describe('the trading loop in a home folder', () => {
 
   async function tick(): Promise<Awaited<ReturnType<App['tradeTick']>>> {
     clock.advance(SLOT_MS);
-    return app.tradeTick();
+    return app.tradeTick({ dryRun: false });
   }
 
   async function ticks(count: number): Promise<void> {
@@ -112,7 +112,7 @@ describe('the trading loop in a home folder', () => {
 
   it('halts with a reason, journals it, and trades again after a resume', async () => {
     await tick();
-    const halted = await app.halt('lunch');
+    const halted = await app.halt({ reason: 'lunch', local: false });
     assert.deepEqual([halted.halted, halted.changed, halted.journalled], [true, true, true]);
     const report = await tick();
     assert.match(report.halted ?? '', /lunch/);
@@ -124,11 +124,11 @@ describe('the trading loop in a home folder', () => {
   });
 
   it('halts without a record when there is no journal yet or a tick is running', async () => {
-    assert.equal((await app.halt('early')).journalled, false);
+    assert.equal((await app.halt({ reason: 'early', local: false })).journalled, false);
     await app.resume('go');
     await tick();
     const lock = acquireLock(paths().tickLock);
-    assert.equal((await app.halt('now')).journalled, false);
+    assert.equal((await app.halt({ reason: 'now', local: false })).journalled, false);
     assert.equal(existsSync(paths().halt), true);
     lock?.release();
   });

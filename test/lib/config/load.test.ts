@@ -111,7 +111,7 @@ describe('loadConfig', () => {
   });
 
   for (const [content, said] of [
-    ['{"mode": "live-ish"}', 'mode is "live-ish"; allowed: simulated, paper.'],
+    ['{"mode": "live-ish"}', 'mode is "live-ish"; allowed: simulated, paper, live.'],
     ['{"seed": "42"}', 'seed is "42"; allowed: whole number from 0 to 4294967295.'],
     ['{"risk": {"maxOrderShare": 0.5}}', 'risk.maxOrderShare is 0.5; allowed: number from 0 to 0.02.'],
     ['{"risk": 5}', 'risk is 5; allowed: an object {…} of settings.'],

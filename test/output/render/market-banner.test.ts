@@ -24,6 +24,15 @@ describe('marketBanner', () => {
     assert.doesNotMatch(banner('paper', 'csv', 'simulated', []), /SIMULATED/);
   });
 
+  it('says of an account at Alpaca whether its money is real', () => {
+    const at = (mode: Config['mode']) =>
+      marketBanner(
+        configSchema.parse({ mode, broker: { kind: 'alpaca' }, market: { crypto: { source: 'alpaca' } } }),
+      );
+    assert.equal(at('paper'), 'PAPER account at Alpaca — no real money');
+    assert.equal(at('live'), 'LIVE account at Alpaca — real money');
+  });
+
   it('says on real bars that the money is not real', () => {
     assert.match(banner('simulated', 'csv', 'csv'), /^SIMULATED account on imported bars/);
     assert.match(banner('paper', 'csv', 'csv'), /^PAPER account .* no real money$/);

@@ -1,19 +1,53 @@
 import assert from 'node:assert/strict';
-import { renderHalt } from '../../../src/output/render/trade-halt.ts';
-import { screen } from '../../support/views.ts';
+import { done, failed, notNeeded } from '../../../src/lib/app/halt/step.ts';
+import { renderHalt, renderResume } from '../../../src/output/render/trade-halt.ts';
+import { haltReport, screen } from '../../support/views.ts';
 
-const shown = (halted: boolean, changed: boolean) =>
-  renderHalt({ halted, changed, reason: 'alarm', journalled: true }, screen()).split('\n').slice(1);
+const lines = (text: string) => text.split('\n').slice(1);
 
 describe('renderHalt', () => {
   it('tells a first halt from a second one', () => {
     const way = ['HALTED: alarm', 'Trade again: hive trade resume --reason TEXT'];
-    assert.deepEqual(shown(true, true), ['Trading is switched off.', ...way]);
-    assert.deepEqual(shown(true, false), ['Trading was off already; the reason was added.', ...way]);
+    const shown = (changed: boolean) => lines(renderHalt(haltReport({ changed }), screen())).slice(0, 3);
+    assert.deepEqual(shown(true), ['Trading is switched off.', ...way]);
+    assert.deepEqual(shown(false), ['Trading was off already; the reason was added.', ...way]);
   });
 
-  it('says after a resume what the halt was, or that there was none', () => {
-    assert.deepEqual(shown(false, true), ['Trading is on again. It was halted: alarm']);
-    assert.deepEqual(shown(false, false), ['Trading was not halted; nothing to do.']);
+  it('reports each of the three steps by itself', () => {
+    const steps = {
+      file: done('/srv/hive/state/HALT'),
+      cancel: failed('The broker did not answer within 5 s.'),
+      suspend: notNeeded('only this machine, as asked'),
+    };
+    assert.deepEqual(lines(renderHalt(haltReport({ steps }), screen())).slice(4), [
+      'Switch       done: /srv/hive/state/HALT',
+      'Open orders  FAILED: The broker did not answer within 5 s.',
+      'New orders   not needed: only this machine, as asked',
+    ]);
+  });
+});
+
+describe('renderResume', () => {
+  const shown = (changed: boolean) =>
+    lines(
+      renderResume(
+        {
+          halted: false,
+          changed,
+          reason: 'alarm',
+          journalled: true,
+          broker: done('the broker takes orders again'),
+        },
+        screen(),
+      ),
+    );
+
+  it('says what the halt was, or that there was none', () => {
+    assert.deepEqual(shown(true), [
+      'Trading is on again. It was halted: alarm',
+      '',
+      'Broker  done: the broker takes orders again',
+    ]);
+    assert.deepEqual(shown(false), ['Trading was not halted; nothing to do.']);
   });
 });

@@ -11,6 +11,7 @@ const report = (changes: Partial<TickReport>): TickReport => ({
   halted: null,
   worth: { main: { cash: '9925.00', equity: '9999.75' }, control: { cash: '10000.00', equity: '10000.00' } },
   open: 0,
+  orders: [],
   warnings: [],
   ...changes,
 });

@@ -6,7 +6,7 @@ import { forecast, screen } from '../../support/views.ts';
 const report = (changes: Partial<CycleReport>): CycleReport => ({
   cycle: 2,
   at: '2026-09-22T00:05:00.000Z',
-  collected: [{ symbol: 'BTC/USD', newBars: 0, newSamples: 0, matured: 1 }],
+  collected: [{ symbol: 'BTC/USD', newBars: 0, newSamples: 0, matured: 1, note: null }],
   trained: null,
   forecasts: [],
   nextTrainingIn: 3,

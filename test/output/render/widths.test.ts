@@ -1,22 +1,33 @@
 import assert from 'node:assert/strict';
+import { done, failed } from '../../../src/lib/app/halt/step.ts';
 import { REASONS, type Reason } from '../../../src/lib/core/reason.ts';
+import { renderDoctor } from '../../../src/output/render/doctor.ts';
 import { renderVerdict } from '../../../src/output/render/journal-verify.ts';
 import { renderModelsList } from '../../../src/output/render/models-list.ts';
 import { renderModel } from '../../../src/output/render/models-show.ts';
 import { renderPositions } from '../../../src/output/render/positions.ts';
+import { renderAccepted } from '../../../src/output/render/positions-accept.ts';
 import { renderPredict } from '../../../src/output/render/predict.ts';
 import type { Screen } from '../../../src/output/render/screen.ts';
 import { renderStatus } from '../../../src/output/render/status.ts';
-import { renderHalt } from '../../../src/output/render/trade-halt.ts';
+import { renderArmed, renderArmPlan, renderDisarmed } from '../../../src/output/render/trade-arm.ts';
+import { renderAudit } from '../../../src/output/render/trade-audit.ts';
+import { renderFlatten, renderFlattenPlan } from '../../../src/output/render/trade-flatten.ts';
+import { renderHalt, renderResume } from '../../../src/output/render/trade-halt.ts';
+import { renderReplays } from '../../../src/output/render/trade-replay.ts';
 import { renderTick } from '../../../src/output/render/trade-tick.ts';
+import { renderWhy } from '../../../src/output/render/trade-why.ts';
 import { renderTrades } from '../../../src/output/render/trades.ts';
 import { renderTrainCycle } from '../../../src/output/render/train-cycle.ts';
 import { renderTrainStatus } from '../../../src/output/render/train-status.ts';
+import { auditReport, replay, tickStory } from '../../support/audit-views.ts';
 import {
   account,
+  armPlan,
   book,
   evaluation,
   forecast,
+  haltReport,
   model,
   screen,
   status,
@@ -25,6 +36,7 @@ import {
 } from '../../support/views.ts';
 
 const LONG = 'the exchange answers slowly and nobody knows why, so that a person should look at it first';
+const AT = '2026-09-22T00:05:00.000Z';
 const reasons = Object.keys(REASONS) as Reason[];
 const rich = book({ cash: 9_876_543.21, equity: 10_123_456.78, profit: -123_456.78, turnover: 98_765_432.1 });
 const worth = { cash: '9876543.21', equity: '10123456.78' };
@@ -49,7 +61,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       {
         cycle: 12_345,
         at: '2026-09-22T00:05:00.000Z',
-        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000 }],
+        collected: [{ symbol: 'GOOGL', newBars: 50_000, newSamples: 50_000, matured: 50_000, note: null }],
         trained: [trained, { ...trained, model: null, refused: LONG, evaluation: null }],
         forecasts: [
           forecast(),
@@ -67,6 +79,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
   'trade tick': on =>
     renderTick(
       {
+        orders: [],
         warnings: [],
         slot: 1,
         at: '2026-09-22T00:05:00.000Z',
@@ -83,12 +96,71 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       },
       on,
     ),
-  'trade halt': on => renderHalt({ halted: true, reason: LONG, changed: true, journalled: true }, on),
-  'trade resume': on => renderHalt({ halted: false, reason: LONG, changed: true, journalled: true }, on),
+  'trade halt': on =>
+    renderHalt(
+      haltReport({
+        reason: LONG,
+        steps: { file: done('state/HALT'), cancel: failed(LONG), suspend: failed(LONG) },
+      }),
+      on,
+    ),
+  'trade resume': on =>
+    renderResume({ halted: false, reason: LONG, changed: true, journalled: true, broker: done(LONG) }, on),
+  'trade arm, before': on =>
+    renderArmPlan(armPlan({ blocked: LONG, cash: 9_876_543.21, withoutEvidence: true }), on),
+  'trade arm': on => renderArmed({ account: '912345678', armedAt: AT, until: AT, withoutEvidence: true }, on),
+  'trade disarm': on => renderDisarmed({ changed: true, journalled: true }, on),
+  'trade flatten, before': on => renderFlattenPlan(rich.positions, on),
+  'trade flatten': on =>
+    renderFlatten(
+      {
+        held: rich.positions,
+        cancel: failed(LONG),
+        tick: {
+          warnings: [],
+          orders: [],
+          slot: 1,
+          at: AT,
+          outcomes: reasons.map(reason => ({ symbol: 'BTC/USD', reason })),
+          halted: null,
+          worth: { main: worth, control: worth },
+          open: 0,
+        },
+      },
+      on,
+    ),
+  'positions accept': on =>
+    renderAccepted(
+      {
+        changed: true,
+        cash: { before: 9_876_543.21, after: 10_123_456.78 },
+        coins: [{ symbol: 'BTC/USD', before: 12_345.123456789, after: 0 }],
+      },
+      on,
+    ),
+  doctor: on =>
+    renderDoctor(
+      {
+        checks: (['ok', 'info', 'warning', 'problem', 'skipped'] as const).map(state => ({
+          id: 'journal',
+          title: 'Buying power',
+          state,
+          seen: LONG,
+          todo: state === 'ok' ? null : LONG,
+        })),
+        problems: 1,
+        warnings: 1,
+      },
+      on,
+    ),
   positions: on => renderPositions(account({ main: rich, openOrders: ['hive-sim-BTCUSD-buy-14916242'] }), on),
   trades: on =>
     renderTrades(
-      { trades: [trade({ reason: 'BELOW_MIN_BUYING_POWER', qty: '12345.123456789' })], total: 2 },
+      {
+        trades: [trade({ reason: 'BELOW_MIN_BUYING_POWER', qty: '12345.123456789' })],
+        total: 2,
+        totals: { bought: '98765432.10', sold: '98765432.10', fees: '98765.43', realised: '-123456.78' },
+      },
       on,
     ),
   status: on =>
@@ -116,6 +188,10 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       },
       on,
     ),
+  'trade audit': on => renderAudit(auditReport(), on),
+  'trade why': on => renderWhy(tickStory(), on),
+  'trade replay': on => renderReplays([replay()], on),
+  'trade replay --all': on => renderReplays([replay(), replay()], on),
 };
 
 describe('every view', () => {

@@ -3,7 +3,9 @@ import type { Clock } from '../../core/clock.ts';
 import type { AssetClass, Instrument } from '../../core/instrument.ts';
 import { type Interval, intervalMs } from '../../core/interval.ts';
 import type { BarSource } from '../../market/bar-source.ts';
+import { VendorError } from '../../market/vendor-bars.ts';
 import type { BarStore } from '../../store/ports.ts';
+import { bringBars } from './bring-bars.ts';
 
 /** Where the bars of one asset class come from. `csv` has no provider: what was imported is all there is. */
 export interface BarFeed {
@@ -30,28 +32,45 @@ export function calendarStretch(assetClass: AssetClass, interval: Interval): num
   return interval === '1d' ? 1.6 : 6;
 }
 
+export interface Refreshed {
+  readonly newBars: number;
+  /** What the source said, or why it gave nothing; null when there is nothing to say. */
+  readonly note: string | null;
+}
+
+const NOTHING: Refreshed = { newBars: 0, note: null };
+
 /**
- * Brings the store up to the last closed bar and says how many bars were new. Asks for nothing that the
- * store already has.
+ * Brings the store up to the last closed bar. Asks for nothing that the store already has. A vendor out of
+ * reach is no failure: there is nothing new then, and a note.
  */
 export async function refreshBars(
   feed: BarFeed,
   instrument: Instrument,
   options: FeedOptions,
-): Promise<number> {
+): Promise<Refreshed> {
   const { provider, source } = feed;
-  if (!provider) return 0;
+  if (!provider) return NOTHING;
   const { store, clock, interval } = options;
   const toMs = clock.now();
   const [newest] = store.load({ source, symbol: instrument.symbol, interval }, { last: 1, toMs }).time;
   const fromMs = newest === undefined ? backfillFrom(instrument, options) : newest + intervalMs(interval);
-  if (fromMs + intervalMs(interval) > toMs) return 0;
-  const series = await provider.bars({ instrument, interval, fromMs, toMs, asOfMs: toMs });
-  if (series.length === 0) return 0;
-  return store.write(source, series, { origin: provider.name, atMs: toMs }).inserted;
+  if (fromMs + intervalMs(interval) > toMs) return NOTHING;
+  const request = { instrument, interval, fromMs, toMs, asOfMs: toMs };
+  try {
+    const { inserted, notes } = await bringBars({ source, provider }, request, { store });
+    return { newBars: inserted, note: notes.length > 0 ? notes.join(' ') : null };
+  } catch (error) {
+    if (error instanceof VendorError) return { newBars: 0, note: error.message };
+    throw error;
+  }
 }
 
-function backfillFrom({ assetClass }: Instrument, { clock, interval, backfillBars }: FeedOptions): number {
+/** Open time from which bars of a symbol that has none are fetched. */
+export function backfillFrom(
+  { assetClass }: Instrument,
+  { clock, interval, backfillBars }: Omit<FeedOptions, 'store'>,
+): number {
   const step = intervalMs(interval);
   const fromMs = clock.now() - Math.ceil(backfillBars * calendarStretch(assetClass, interval)) * step;
   return Math.floor(fromMs / step) * step;

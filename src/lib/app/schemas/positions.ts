@@ -3,7 +3,7 @@ import { z } from 'zod';
 const dollars = z.number().describe('Dollars.');
 const count = z.int().min(0);
 
-const position = z.strictObject({
+export const position = z.strictObject({
   symbol: z.string(),
   qty: z.number().positive().describe('Coins.'),
   cost: dollars.describe('Dollars paid for what is held, fees included.'),

@@ -23,6 +23,16 @@ export const schema = z.strictObject({
       value: z.string().optional().describe('What it saw.'),
     }),
   ),
+  orders: z.array(
+    z.strictObject({
+      order: z.string(),
+      symbol: z.string(),
+      side: z.enum(['buy', 'sell']),
+      notional: money.nullable().describe('Dollars to spend.'),
+      qty: z.string().nullable().describe('Coins to sell.'),
+      stopped: reason.nullable().describe('Why it did not trade; null when the broker took it.'),
+    }),
+  ),
   halted: z.string().nullable().describe('Why trading is halted; null when it is not.'),
   worth: z.strictObject({ main: worth, control: worth }).describe('The account and the control arm.'),
   open: z.int().min(0).describe('Orders whose outcome is still unknown.'),

@@ -29,5 +29,8 @@ export const trade = z.strictObject({
 
 export const schema = z.strictObject({
   trades: z.array(trade).describe('Oldest first.'),
-  total: z.int().min(0).describe('Trades there are, of the named symbol or of all.'),
+  total: z.int().min(0).describe('Trades there are of those that were asked for.'),
+  totals: z
+    .strictObject({ bought: exact, sold: exact, fees: exact, realised: exact })
+    .describe('Sums over all of them, not only over those that are listed.'),
 });

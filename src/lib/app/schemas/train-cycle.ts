@@ -10,6 +10,10 @@ const collected = z.strictObject({
   newBars: count,
   newSamples: count,
   matured: count.describe('Samples whose outcome became known.'),
+  note: z
+    .string()
+    .nullable()
+    .describe('Why a source of bars gave less than it was asked for; null otherwise.'),
 });
 
 export const training = z.strictObject({

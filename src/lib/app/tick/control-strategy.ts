@@ -31,3 +31,9 @@ export const controlStrategy = (seed: number): Strategy => ({
     };
   },
 });
+
+/** Different draws than those of the control arm, for when it is the strategy that trades. */
+const TRADING_SALT = 0x5eed;
+
+export const tradingControlStrategy = (seed: number): Strategy =>
+  controlStrategy((seed ^ TRADING_SALT) >>> 0);

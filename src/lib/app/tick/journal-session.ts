@@ -13,7 +13,6 @@ export interface SessionOptions {
   readonly checkpoints: CheckpointStore;
   readonly clock: Clock;
   readonly mode: RecordMode;
-  readonly account: string;
 }
 
 /** The journal and the state it folds to, for the holder of the tick lock. */
@@ -50,12 +49,19 @@ export class JournalSession {
    * cannot be folded would make the journal unreadable for good.
    */
   record(...entries: readonly Entry[]): void {
-    const { clock, mode, account } = this.#options;
+    const { clock, mode } = this.#options;
     const atMs = clock.now();
     const at = isoTime(atMs);
     entries.reduce<HiveState | null>((state, next) => project(state, { ...next, atMs }), this.#state);
+    const account = this.#account(entries);
     const bodies = entries.map(({ type, data }) => ({ at, mode, account, type, data }));
     this.#fold(this.#opened.journal.append(bodies));
+  }
+
+  /** The account that the journal is of; its first record names it. */
+  #account(entries: readonly Entry[]): string | null {
+    const genesis = entries.find(next => isEntry(next, 'GENESIS'));
+    return this.#state?.account ?? (genesis && isEntry(genesis, 'GENESIS') ? genesis.data.account : null);
   }
 
   /** Trades of the records after the checkpoint: those of this session, and those a killed one left behind. */

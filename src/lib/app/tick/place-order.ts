@@ -70,10 +70,12 @@ const violation = (ports: TickPorts, order: string, detail: string) =>
     next: 'Compare the orders with the broker (hive trade audit)',
   });
 
-/** What may have changed since the decision: the kill switch, the age of the quote, the time left. */
+/** What may have changed since the decision: the switches, the clocks, the age of the quote. */
 function lastLook(ports: TickPorts, settings: TickSettings, { seen, startedAt }: Placement) {
   const halt = ports.halt.read();
   if (halt !== null) return { reason: 'HALTED' as const, message: halt };
+  const disarmed = ports.arm.read();
+  if (disarmed !== null) return { reason: 'NOT_ARMED' as const, message: disarmed };
   const { wallMs, steadyMs } = startOf(ports);
   const elapsed = steadyMs - startedAt.steadyMs;
   if (elapsed > settings.deadlineMs)
@@ -85,12 +87,11 @@ function lastLook(ports: TickPorts, settings: TickSettings, { seen, startedAt }:
     };
   const gate = { nowMs: wallMs, quote: seen.quote, quoteHeldMs: steadyMs - seen.seenAt };
   const refusal = quoteRefusal(gate, settings.limits);
-  return (
-    refusal && {
-      reason: refusal.reason,
-      message: `${refusal.rule}: ${refusal.value}, limit ${refusal.limit}`,
-    }
-  );
+  if (refusal) {
+    const { reason, rule, value, limit } = refusal;
+    return { reason, message: `${rule}: ${value}, limit ${limit}` };
+  }
+  return ports.isDryRun ? { reason: 'DRY_RUN' as const, message: 'a dry run sends nothing' } : null;
 }
 
 async function poll(

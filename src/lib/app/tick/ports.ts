@@ -11,6 +11,12 @@ export interface HaltSwitch {
   write(reason: string): void;
 }
 
+/** The owner's permission to trade real money. */
+export interface ArmSwitch {
+  /** Why nothing may be sent; null when it may. Always null where the money is not real. */
+  read(): string | null;
+}
+
 /** What a tick needs of the world. */
 export interface TickPorts {
   readonly clock: Clock;
@@ -21,5 +27,8 @@ export interface TickPorts {
   readonly strategy: Strategy;
   readonly control: Strategy;
   readonly halt: HaltSwitch;
+  readonly arm: ArmSwitch;
+  /** Nothing is sent: every order ends as one that was not. */
+  readonly isDryRun: boolean;
   wait(ms: number): Promise<void>;
 }

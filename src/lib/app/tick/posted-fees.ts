@@ -1,4 +1,6 @@
+import type { BrokerFee } from '../../broker/broker.ts';
 import { isoTime } from '../../core/clock.ts';
+import { HiveError } from '../../core/errors.ts';
 import { DAY_MS, HOUR_MS } from '../../core/interval.ts';
 import { formatCents, formatQty } from '../../core/money.ts';
 import { entry } from '../../journal/entry.ts';
@@ -8,14 +10,27 @@ const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS);
 
 /**
  * Journals the fees that the broker has posted since: what FILL records had to estimate. Asked for in the first
- * tick of each hour, since they come once a day; not at all where the books settle exactly.
+ * tick of each hour, since they come once a day; not at all where the books settle exactly. No decision rests on
+ * them, so that a tick goes on without.
+ * @returns what a person should know, in words.
  */
-export async function recordPostedFees({ broker, journal, clock }: TickPorts): Promise<void> {
-  const { lastTickMs, seenAtBroker } = journal.state;
+export async function recordPostedFees({ broker, journal, clock }: TickPorts): Promise<string[]> {
+  const { lastTickMs } = journal.state;
   const nowMs = clock.now();
-  if (broker.settlesExactly || (lastTickMs !== null && hourOf(lastTickMs) === hourOf(nowMs))) return;
-  const seen = new Set(seenAtBroker.map(({ id }) => id));
-  const fees = (await broker.feesSince(nowMs - DAY_MS)).filter(({ id }) => !seen.has(id));
+  if (broker.settlesExactly || (lastTickMs !== null && hourOf(lastTickMs) === hourOf(nowMs))) return [];
+  try {
+    recordFees(journal, await broker.feesSince(nowMs - DAY_MS));
+    return [];
+  } catch (error) {
+    if (error instanceof HiveError && error.kind === 'broker')
+      return [`Fees were not read: ${error.message}`];
+    throw error;
+  }
+}
+
+function recordFees(journal: TickPorts['journal'], posted: readonly BrokerFee[]): void {
+  const seen = new Set(journal.state.seenAtBroker.map(({ id }) => id));
+  const fees = posted.filter(({ id }) => !seen.has(id));
   const entries = fees.map(({ id, symbol, qty, cash, atMs }) =>
     entry('FEE', { fee: id, symbol, qty: formatQty(qty), cash: formatCents(cash), at: isoTime(atMs) }),
   );

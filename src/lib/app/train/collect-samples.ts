@@ -12,6 +12,8 @@ export interface Collected {
   readonly newBars: number;
   readonly newSamples: number;
   readonly matured: number;
+  /** What the source of bars said, for example that it could not be reached; null when nothing. */
+  readonly note: string | null;
 }
 
 /** Fetches a symbol's new closed bars, makes their samples, and fills in the labels whose horizon has passed. */
@@ -19,7 +21,8 @@ export async function collectSamples(ports: TrainPorts, instrument: Instrument):
   const { config, clock, store, feeds } = ports;
   const feed = feeds[instrument.assetClass];
   const { interval, backfillBars } = config.market;
-  const newBars = await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
+  const options = { store: store.bars, clock, interval, backfillBars };
+  const { newBars, note } = await refreshBars(feed, instrument, options);
   const scope = sampleScope(config, instrument.assetClass);
   const startMs = firstUnsettled(ports, instrument);
   const series = barsFrom(ports, instrument, startMs);
@@ -29,7 +32,7 @@ export async function collectSamples(ports: TrainPorts, instrument: Instrument):
     fromBar: startMs === null ? 0 : indexAtOrAfter(series, startMs - intervalMs(interval)),
   });
   const { inserted, matured } = store.samples.upsert(scope, samples);
-  return { symbol: instrument.symbol, newBars, newSamples: inserted, matured };
+  return { symbol: instrument.symbol, newBars, newSamples: inserted, matured, note };
 }
 
 /** Moment of the oldest sample that may change: the oldest without a label, else the newest. */

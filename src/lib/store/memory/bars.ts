@@ -2,8 +2,18 @@ import { type BarSeries, emptySeries, indexAtOrAfter, sliceSeries } from '../../
 import { isoTime } from '../../core/clock.ts';
 import { parseInstrument } from '../../core/instrument.ts';
 import { inChunks, joinBars } from '../bar-parts.ts';
-import { assertStorable, barWrite, compareBars, mergeBars } from '../bar-rows.ts';
-import type { BarInventory, BarKey, BarRange, BarSpan, BarStore, BarWrite } from '../ports.ts';
+import { assertStorable, barWrite, compareBars, mergeBars, writtenRows } from '../bar-rows.ts';
+import type {
+  BarInventory,
+  BarKey,
+  BarRange,
+  BarSpan,
+  BarStore,
+  BarWrite,
+  BarWriteOptions,
+} from '../ports.ts';
+import type { BarProvenance, ProvenanceSummary } from '../provenance.ts';
+import { MemoryProvenance } from './provenance.ts';
 import { keyOf, RevertibleMap } from './revertible.ts';
 
 interface Shelf {
@@ -16,16 +26,19 @@ interface Shelf {
 /** Bars in memory. */
 export class MemoryBars implements BarStore {
   readonly shelves = new RevertibleMap<Shelf>();
+  readonly fetched = new MemoryProvenance();
 
-  write(source: string, series: BarSeries, options: Parameters<BarStore['write']>[2]): BarWrite {
+  write(source: string, series: BarSeries, options: BarWriteOptions): BarWrite {
     assertStorable(series);
     const key = { source, symbol: series.symbol, interval: series.interval };
     const stored = this.#stored(key);
     const comparison = compareBars(stored, series);
     const { origin, atMs, replace = false } = options;
-    if (comparison.missing.length > 0 || (replace && comparison.conflicting.length > 0)) {
+    const rows = writtenRows(comparison, options);
+    if (rows.length > 0) {
       const merged = mergeBars(stored, series, replace);
       this.shelves.set(shelfKey(key), { key, series: merged, origin, writtenAt: isoTime(atMs) });
+      if (options.fetched) this.fetched.add(source, series, { ...options.fetched, rows, atMs });
     }
     return barWrite(comparison);
   }
@@ -51,6 +64,14 @@ export class MemoryBars implements BarStore {
       origin,
       writtenAt,
     }));
+  }
+
+  provenance(key: BarKey, span?: BarSpan): BarProvenance[] {
+    return this.fetched.provenance(key, span);
+  }
+
+  provenanceSummary(key: BarKey): ProvenanceSummary | null {
+    return this.fetched.provenanceSummary(key);
   }
 
   #within(key: BarKey, { fromMs, toMs }: BarSpan): BarSeries {

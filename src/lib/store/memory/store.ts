@@ -24,7 +24,7 @@ export function memoryStore(): Store {
   );
   return {
     ...{ bars, samples, cycles, predictions, equity, checkpoints, runs, tries, sweeps },
-    transaction: work => revertingOnError([bars.shelves, ...rest], work),
+    transaction: work => revertingOnError([bars.shelves, bars.fetched.rows, ...rest], work),
     close: () => {},
   };
 }

@@ -4,10 +4,27 @@ import { isoTime } from '../../core/clock.ts';
 import { type AssetClass, parseInstrument } from '../../core/instrument.ts';
 import { parseInterval } from '../../core/interval.ts';
 import { inChunks, joinBars } from '../bar-parts.ts';
-import { assertStorable, barWrite, compareBars, mergeBars } from '../bar-rows.ts';
-import type { BarInventory, BarKey, BarRange, BarSpan, BarStore, BarWrite } from '../ports.ts';
+import {
+  assertStorable,
+  type BarComparison,
+  barWrite,
+  compareBars,
+  mergeBars,
+  writtenRows,
+} from '../bar-rows.ts';
+import type {
+  BarInventory,
+  BarKey,
+  BarRange,
+  BarSpan,
+  BarStore,
+  BarWrite,
+  BarWriteOptions,
+} from '../ports.ts';
+import type { BarProvenance, ProvenanceSummary } from '../provenance.ts';
 import { pageOf } from './bar-page.ts';
 import { BarPageTable, type Bounds } from './bar-page-table.ts';
+import { ProvenanceTable } from './provenance-table.ts';
 import { numberIn, type Row, textIn } from './row.ts';
 import { transaction } from './transaction.ts';
 
@@ -19,23 +36,23 @@ const SQL = {
     GROUP BY source, symbol, interval ORDER BY source, symbol, interval`,
 };
 
-type WriteOptions = Parameters<BarStore['write']>[2];
-
 /** Bars in SQLite, packed in pages (see `bar-page.ts`). */
 export class BarTable implements BarStore {
   readonly #db: DatabaseSync;
   readonly #pages: BarPageTable;
   readonly #putOrigin: StatementSync;
   readonly #inventory: StatementSync;
+  readonly #provenance: ProvenanceTable;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#pages = new BarPageTable(db);
     this.#putOrigin = db.prepare(SQL.putOrigin);
     this.#inventory = db.prepare(SQL.inventory);
+    this.#provenance = new ProvenanceTable(db);
   }
 
-  write(source: string, series: BarSeries, options: WriteOptions): BarWrite {
+  write(source: string, series: BarSeries, options: BarWriteOptions): BarWrite {
     assertStorable(series);
     if (series.length === 0) return { inserted: 0, unchanged: 0, conflicting: 0 };
     return transaction(this.#db, () => this.#write(source, series, options));
@@ -58,30 +75,45 @@ export class BarTable implements BarStore {
     return this.#inventory.all().map(inventoryRow);
   }
 
-  #write(source: string, series: BarSeries, options: WriteOptions): BarWrite {
+  provenance(key: BarKey, span?: BarSpan): BarProvenance[] {
+    return this.#provenance.provenance(key, span);
+  }
+
+  provenanceSummary(key: BarKey): ProvenanceSummary | null {
+    return this.#provenance.provenanceSummary(key);
+  }
+
+  #write(source: string, series: BarSeries, options: BarWriteOptions): BarWrite {
     const { symbol, interval } = series;
     const key = { source, symbol, interval };
     const done = { inserted: 0, unchanged: 0, conflicting: 0 };
+    const written: number[] = [];
+    let first = 0;
     for (const offered of byPage(series)) {
-      const { inserted, unchanged, conflicting } = this.#mergePage(key, offered, options);
+      const comparison = this.#mergePage(key, offered, options);
+      const { inserted, unchanged, conflicting } = barWrite(comparison);
       done.inserted += inserted;
       done.unchanged += unchanged;
       done.conflicting += conflicting;
+      for (const row of writtenRows(comparison, options)) written.push(first + row);
+      first += offered.length;
     }
-    if (done.inserted > 0 || (options.replace && done.conflicting > 0)) this.#noteOrigin(key, options);
+    if (written.length === 0) return done;
+    this.#noteOrigin(key, options);
+    const { fetched, atMs } = options;
+    if (fetched) this.#provenance.add(source, series, { ...fetched, rows: written, atMs });
     return done;
   }
 
-  #mergePage(key: BarKey, offered: BarSeries, { replace = false }: WriteOptions): BarWrite {
+  #mergePage(key: BarKey, offered: BarSeries, options: BarWriteOptions): BarComparison {
     const stored = this.#pages.around(key, offered.time[0]!);
     const comparison = compareBars(stored, offered);
-    const { missing, conflicting } = comparison;
-    if (missing.length > 0 || (replace && conflicting.length > 0))
-      this.#pages.put(key, mergeBars(stored, offered, replace));
-    return barWrite(comparison);
+    if (writtenRows(comparison, options).length > 0)
+      this.#pages.put(key, mergeBars(stored, offered, options.replace ?? false));
+    return comparison;
   }
 
-  #noteOrigin({ source, symbol, interval }: BarKey, { origin, atMs }: WriteOptions): void {
+  #noteOrigin({ source, symbol, interval }: BarKey, { origin, atMs }: BarWriteOptions): void {
     const { assetClass } = parseInstrument(symbol);
     this.#putOrigin.run(source, symbol, interval, assetClass, origin, isoTime(atMs));
   }

@@ -32,7 +32,6 @@ describe('JournalSession', () => {
       checkpoints,
       clock: fixedClock(JOURNAL_NOON),
       mode: 'simulated',
-      account: 'SIM-1',
     });
 
   beforeEach(() => checkpoints.drop());

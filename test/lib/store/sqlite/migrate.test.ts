@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { emptySeries, seriesFromBars } from '../../../../src/lib/core/bar-series.ts';
-import { BarTable } from '../../../../src/lib/store/sqlite/bar-table.ts';
+import { BarPageTable } from '../../../../src/lib/store/sqlite/bar-page-table.ts';
 import { migrate, schemaVersion } from '../../../../src/lib/store/sqlite/migrate.ts';
 import { MIGRATIONS } from '../../../../src/lib/store/sqlite/migrations/index.ts';
 import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
@@ -25,7 +25,7 @@ const ONE_BAR = seriesFromBars('BTC/USD', '1h', [
 /** Up to version 4 bars are rows, as that HIVE wrote them. */
 function writeOneBar(db: DatabaseSync, version: number): void {
   if (version <= 4) db.exec("INSERT INTO bars VALUES ('csv', 'BTC/USD', '1h', 0, 1, 1, 1, 1, NULL)");
-  else new BarTable(db).write('csv', ONE_BAR, { origin: 'x.csv', atMs: 0 });
+  else new BarPageTable(db).put({ source: 'csv', symbol: 'BTC/USD', interval: '1h' }, ONE_BAR);
 }
 
 describe('migrate', () => {

@@ -6,6 +6,7 @@ import { emptySeries, setBar } from '../../../../src/lib/core/bar-series.ts';
 import { openStore } from '../../../../src/lib/store/sqlite/store.ts';
 import { storeContract } from '../../../contracts/store.ts';
 import { barPagesContract } from '../../../contracts/store-pages.ts';
+import { provenanceContract } from '../../../contracts/store-provenance.ts';
 import { runsContract } from '../../../contracts/store-runs.ts';
 import { sweepStoreContract } from '../../../contracts/store-sweeps.ts';
 import { triesContract } from '../../../contracts/store-tries.ts';
@@ -35,6 +36,7 @@ describe('openStore', () => {
 
   storeContract('the SQLite store', () => openStore(path()));
   barPagesContract('the SQLite store', () => openStore(path()));
+  provenanceContract('the SQLite store', () => openStore(path()));
   sweepStoreContract('the SQLite store', () => openStore(path()));
   runsContract('the SQLite store', () => openStore(path()));
   triesContract('the SQLite store', () => openStore(path()));

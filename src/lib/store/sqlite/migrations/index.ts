@@ -6,6 +6,7 @@ import { journalViews } from './004-journal-views.ts';
 import { barPages } from './005-bar-pages.ts';
 import { history } from './006-history.ts';
 import { sweepPoints } from './007-sweep-points.ts';
+import { barProvenance } from './008-bar-provenance.ts';
 
 /** A script, or a function where SQL cannot say it; it runs inside a transaction. */
 export type Migration = string | ((db: DatabaseSync) => void);
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   barPages,
   history,
   sweepPoints,
+  barProvenance,
 ];

@@ -1,5 +1,5 @@
-import { HiveCommand } from '../base-command.ts';
-import type { Positions } from '../lib/app/positions.ts';
+import { HiveCommand } from '../../base-command.ts';
+import type { Positions } from '../../lib/app/positions.ts';
 
 export default class PositionsCommand extends HiveCommand<typeof PositionsCommand> {
   static override readonly schemaName = 'positions';
@@ -26,7 +26,7 @@ export default class PositionsCommand extends HiveCommand<typeof PositionsComman
   }
 
   async #text(report: Positions | null): Promise<string> {
-    const { renderPositions } = await import('../output/render/positions.ts');
+    const { renderPositions } = await import('../../output/render/positions.ts');
     return renderPositions(report, await this.screen());
   }
 }

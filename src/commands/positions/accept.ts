@@ -1,0 +1,43 @@
+import { Flags } from '@oclif/core';
+import { HiveCommand } from '../../base-command.ts';
+import { someText } from '../../flags.ts';
+import type { AcceptReport } from '../../lib/app/accept-positions.ts';
+
+export default class PositionsAccept extends HiveCommand<typeof PositionsAccept> {
+  static override readonly schemaName = 'positions-accept';
+  static override summary = 'Take cash and coins into the journal as the broker has them.';
+  static override description =
+    'After a deposit, a withdrawal or a trade made by hand the journal and the account differ, and HIVE leaves ' +
+    'the coins that differ alone. This takes the account as it is: the difference counts as money from or to ' +
+    'outside, not as profit. It is refused while orders are open (exit code 6).';
+  static override examples = [
+    {
+      description: 'After a deposit',
+      command: '<%= config.bin %> positions accept --reason "deposit of 500"',
+    },
+    { description: 'See the difference first', command: '<%= config.bin %> journal verify' },
+    {
+      description: 'From a script',
+      command: '<%= config.bin %> positions accept --reason "sold by hand" --json',
+    },
+  ];
+  static override flags = {
+    reason: Flags.string({
+      required: true,
+      helpValue: 'TEXT',
+      summary: 'Why they differ, for the journal.',
+      parse: async text => someText(text),
+    }),
+  };
+
+  protected override async work() {
+    const app = await this.app();
+    const report = await app.acceptPositions(this.flags.reason);
+    return { data: report, text: () => this.#text(report) };
+  }
+
+  async #text(report: AcceptReport): Promise<string> {
+    const { renderAccepted } = await import('../../output/render/positions-accept.ts');
+    return renderAccepted(report, await this.screen());
+  }
+}

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseInstrument } from '../core/instrument.ts';
+import type { Store } from '../store/ports.ts';
+import type { Strategy } from '../trading/strategy.ts';
+import type { Adapters } from './adapters.ts';
+import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
+import { labelSpec, maxModelAgeMs } from './settings.ts';
+import { controlStrategy, tradingControlStrategy } from './tick/control-strategy.ts';
+import { forestStrategy } from './tick/forest-strategy.ts';
+import type { JournalSession } from './tick/journal-session.ts';
+import type { HaltSwitch, TickPorts } from './tick/ports.ts';
+
+export interface PortOptions {
+  readonly store: Store;
+  readonly journal: JournalSession;
+  readonly isDryRun: boolean;
+}
+
+/** What a tick needs of the world, as this home is configured. */
+export async function tickPorts(
+  adapters: Adapters,
+  { store, journal, isDryRun }: PortOptions,
+): Promise<TickPorts> {
+  const { config, clock } = adapters;
+  return {
+    clock,
+    journal,
+    broker: await adapters.broker(),
+    quotes: await adapters.quotes(store.bars),
+    strategy: await tradingStrategy(adapters, store),
+    control: controlStrategy(config.seed),
+    halt: await haltSwitch(adapters, isDryRun),
+    arm: await adapters.arm(),
+    isDryRun,
+    wait: ms => sleep(ms),
+  };
+}
+
+async function haltSwitch({ paths, clock }: Adapters, isDryRun: boolean): Promise<HaltSwitch> {
+  const { readHalt, writeHalt } = await import('../store/files/halt-file.ts');
+  return {
+    read: () => {
+      const state = readHalt(paths.state);
+      return state.halted ? state.reason : null;
+    },
+    write: reason => {
+      if (!isDryRun) writeHalt(paths.state, { reason, atMs: clock.now() });
+    },
+  };
+}
+
+const tradingStrategy = (adapters: Adapters, store: Store): Promise<Strategy> | Strategy =>
+  adapters.config.trading.strategy === 'control'
+    ? tradingControlStrategy(adapters.config.seed)
+    : forest(adapters, store);
+
+async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
+  const { config, clock } = adapters;
+  const { crypto: feed } = await adapters.feeds();
+  const models = await adapters.currentModels();
+  const { interval, backfillBars } = config.market;
+  return forestStrategy({
+    label: labelSpec(config, 'crypto'),
+    maxModelAgeMs: maxModelAgeMs(config),
+    threshold: config.signal.threshold,
+    currentModel: () => models.of('crypto'),
+    async bars(symbol) {
+      const instrument = parseInstrument(symbol);
+      await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
+      return newestBars(feed, instrument, { store: store.bars, clock, interval, count: MEMORY_BARS });
+    },
+  });
+}

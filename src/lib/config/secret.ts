@@ -1,0 +1,30 @@
+import { inspect } from 'node:util';
+import { rememberSecret } from './known-secrets.ts';
+import { REDACTED } from './redact.ts';
+
+/** A key that shows itself to nobody: whatever prints, logs or serialises it gets "[redacted]". */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+    rememberSecret(value);
+  }
+
+  /** The key itself, for the one place that sends it. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  [inspect.custom](): string {
+    return REDACTED;
+  }
+}

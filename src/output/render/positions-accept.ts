@@ -1,0 +1,20 @@
+import type { AcceptReport } from '../../lib/app/accept-positions.ts';
+import { quantity, usd } from '../numbers.ts';
+import { table } from '../table.ts';
+import { page, type Screen } from './screen.ts';
+
+const COLUMNS = [
+  { header: 'What', priority: 1 },
+  { header: 'Before', priority: 1, align: 'right' as const },
+  { header: 'Now', priority: 1, align: 'right' as const },
+];
+
+/** What the journal took over from the broker. */
+export function renderAccepted({ changed, cash, coins }: AcceptReport, screen: Screen): string {
+  if (!changed) return page(screen, ['The journal says what the broker says; nothing to take over.']);
+  const rows = [
+    ['Cash', usd(cash.before), usd(cash.after)],
+    ...coins.map(({ symbol, before, after }) => [symbol, quantity(before), quantity(after)]),
+  ];
+  return page(screen, [`Taken over from the broker\n${table(COLUMNS, rows, screen)}`]);
+}

@@ -89,6 +89,9 @@ export const dollars = (value: Cents): number => Number(value) / 100;
 export const qtyNumber = (value: Qty): number => Number(value) / 1e9;
 export const priceNumber = (value: Price): number => Number(value) / 1e9;
 
+/** Dollars that no market asks; a quote at or above them is not believed. */
+export const NO_PRICE = 1e12;
+
 /** Nearest 1e-9 dollars to a positive double. @throws RangeError when it is not a positive finite price. */
 export function priceFromNumber(value: number): Price {
   if (!Number.isFinite(value) || value <= 0) throw new RangeError(`${value} is not a price`);

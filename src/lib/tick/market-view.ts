@@ -1,4 +1,4 @@
-import { type Cents, cents, formatPrice, type Price, priceFromNumber } from '../core/money.ts';
+import { type Cents, cents, formatPrice, NO_PRICE, type Price, priceFromNumber } from '../core/money.ts';
 import { lotsCost, marketValue } from '../core/position.ts';
 import type { BookState } from '../journal/state.ts';
 import type { Quote } from '../market/bar-source.ts';
@@ -15,7 +15,7 @@ export type MarketView = ReadonlyMap<string, SeenQuote>;
 export type Marks = Readonly<Record<string, Price>>;
 
 const isSane = (quote: Quote | null): quote is Quote =>
-  quote !== null && quote.bid > 0 && quote.ask >= quote.bid && Number.isFinite(quote.ask);
+  quote !== null && quote.bid > 0 && quote.ask >= quote.bid && quote.ask < NO_PRICE;
 
 /** What positions are worth: the bid, since that is what selling would bring. Symbols without a sane quote are absent. */
 export function marksOf(market: MarketView): Marks {

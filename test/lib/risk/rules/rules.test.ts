@@ -71,6 +71,7 @@ const CASES: Record<string, readonly Case[]> = {
     { says: 'refuses a negative bid', given: quote(-1, 50_000), reason: 'BAD_QUOTE' },
     { says: 'refuses a bid that is no number', given: quote(Number.NaN, 50_000), reason: 'BAD_QUOTE' },
     { says: 'refuses an ask that is no number', given: quote(50_000, Number.NaN), reason: 'BAD_QUOTE' },
+    { says: 'refuses an ask of a trillion', given: quote(50_000, 1e12), reason: 'BAD_QUOTE' },
     { says: 'refuses an endless ask', given: quote(50_000, Number.POSITIVE_INFINITY), reason: 'BAD_QUOTE' },
     { says: 'leaves a missing quote to quote-fresh', given: { quote: null }, reason: null },
   ],

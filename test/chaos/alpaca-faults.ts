@@ -77,7 +77,6 @@ const READ_FAULTS = [
 
 /** How the broker sees the account. */
 const STANDING_FAULTS = [
-  'other-account',
   'account-blocked',
   'trading-blocked',
   'account-inactive',
@@ -85,8 +84,9 @@ const STANDING_FAULTS = [
   'account-suspended',
 ];
 
-/** What moves money or coins from outside. */
-const MOVING_FAULTS = [
+/** What moves money or coins from outside, or leads elsewhere. */
+const ACCOUNT_FAULTS = [
+  'other-account',
   'foreign-order:BTC/USD,buy,50',
   'foreign-order:ETH/USD,sell,0.005',
   'deposit:1000',
@@ -99,15 +99,15 @@ export const ALPACA_FAULTS: readonly string[] = [
   ...ORDER_FAULTS,
   ...READ_FAULTS,
   ...STANDING_FAULTS,
-  ...MOVING_FAULTS,
+  ...ACCOUNT_FAULTS,
 ];
 
-/** A journal says what the account began with: what moves it may come only after that. */
-export const movesAccount = (fault: string): boolean => MOVING_FAULTS.includes(fault);
+/** A journal says which account it is of and what that began with: what changes this may come only later. */
+export const needsJournal = (fault: string): boolean => ACCOUNT_FAULTS.includes(fault);
 
 /** The fault with the requests that it strikes: `draw(n)` is a number in [0, n). */
 export function whenItStrikes(fault: string, draw: (sides: number) => number): string {
   if (ORDER_FAULTS.includes(fault)) return `${fault}@${POST}#${1 + draw(2)}`;
-  if (movesAccount(fault)) return `${fault}#${1 + draw(9)}`;
+  if (needsJournal(fault)) return `${fault}#${1 + draw(9)}`;
   return `${fault}#${1 + draw(8)}${draw(3) === 0 ? '' : '+'}`;
 }

@@ -3,6 +3,7 @@ import { SLOT_MS } from '../../src/lib/core/order.ts';
 import { hashKey } from '../../src/lib/core/random.ts';
 import { limitsFrom } from '../../src/lib/risk/limits.ts';
 import type { RiskLimits } from '../../src/lib/risk/rule.ts';
+import { accountNumberOf } from '../../src/lib/sandbox/ids.ts';
 import type { TickSettings } from '../../src/lib/tick/settings.ts';
 import { SETTINGS as RISK } from '../support/orders.ts';
 import type { BrokerName } from './run-id.ts';
@@ -46,7 +47,10 @@ export function scenarioOf(seed: number, broker: BrokerName): Scenario {
       limits: limitsOf(seed),
       feeRate: 0.0025,
       spreadBps: 10,
-      accountRule: { pinned: null, paper: broker === 'alpaca' ? true : null },
+      accountRule: {
+        pinned: broker === 'alpaca' && seed % 2 === 0 ? accountNumberOf(seed) : null,
+        paper: broker === 'alpaca' ? true : null,
+      },
       deadlineMs: 90_000,
     },
   };

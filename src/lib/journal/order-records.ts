@@ -45,7 +45,10 @@ export const intent: Handler<'INTENT'> = (state, data, atMs) => {
       ...(data.purpose === 'entry' ? { lastEntryMs: atMs } : { closing: data.reason }),
     });
   });
-  const recentOrders = [...recent(counted.recentOrders, atMs), { order: open.order, brokerId: null, atMs }];
+  const recentOrders = [
+    ...recent(counted.recentOrders, counted, atMs),
+    { order: open.order, brokerId: null, atMs },
+  ];
   return { ...forgotten(counted, atMs), recentOrders, open: { ...counted.open, [open.order]: open } };
 };
 
@@ -92,7 +95,7 @@ export const fill: Handler<'FILL'> = (state, data, atMs) => {
   if (order.fills.includes(data.fill)) throw impossible(`fill ${data.fill} twice`);
   const moved = withBook(state, 'main', book => applyFill(book, data, order));
   const feeCash = data.side === 'sell' ? parseCents(data.fee) : cents(0);
-  const recentFills = [...recent(state.recentFills, atMs), { symbol: data.symbol, feeCash, atMs }];
+  const recentFills = [...recent(state.recentFills, state, atMs), { symbol: data.symbol, feeCash, atMs }];
   return withOpen({ ...moved, recentFills }, data.order, open => ({
     ...open,
     fills: [...open.fills, data.fill],

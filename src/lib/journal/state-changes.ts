@@ -15,7 +15,7 @@ import {
 /** What a record of one type does to the state. */
 export type Handler<T extends EntryType> = (state: HiveState, data: EntryData[T], atMs: number) => HiveState;
 
-/** How long an order is remembered by its id: longer than the window in which foreign orders are looked for. */
+/** How long an order is remembered by its id: longer than what a tick looks back at the broker's orders. */
 const REMEMBERED_MS = 2 * DAY_MS;
 
 export const impossible = (what: string) =>
@@ -75,20 +75,35 @@ export function spend(book: BookState, atMs: number, value: Cents): BookState {
   return { ...book, day: { ...day, orders: day.orders + 1, notional: cents(day.notional + value) } };
 }
 
-export const recent = <T extends { readonly atMs: number }>(all: readonly T[], atMs: number): readonly T[] =>
-  all.filter(one => one.atMs > atMs - REMEMBERED_MS);
+/**
+ * What is remembered for some days only, without what is older. Days without a tick that came to its end do not count:
+ * the next one looks back to before them.
+ */
+export function recent<T extends { readonly atMs: number }>(
+  all: readonly T[],
+  state: HiveState,
+  atMs: number,
+): readonly T[] {
+  const sinceMs = rememberedSince(state, atMs);
+  return all.filter(one => one.atMs > sinceMs);
+}
 
-/** What is remembered for some days only, without what is older. */
-export const forgotten = (state: HiveState, atMs: number): HiveState => ({
-  ...state,
-  dismissed: Object.fromEntries(
-    Object.entries(state.dismissed).filter(([, { intendedMs }]) => intendedMs > atMs - REMEMBERED_MS),
-  ),
-  seenAtBroker: recent(state.seenAtBroker, atMs),
-  recentFills: recent(state.recentFills, atMs),
-});
+const rememberedSince = ({ lastTickMs, startedMs }: HiveState, atMs: number): number =>
+  Math.min(atMs, lastTickMs ?? startedMs) - REMEMBERED_MS;
+
+export function forgotten(state: HiveState, atMs: number): HiveState {
+  const sinceMs = rememberedSince(state, atMs);
+  return {
+    ...state,
+    dismissed: Object.fromEntries(
+      Object.entries(state.dismissed).filter(([, { intendedMs }]) => intendedMs > sinceMs),
+    ),
+    seenAtBroker: recent(state.seenAtBroker, state, atMs),
+    recentFills: recent(state.recentFills, state, atMs),
+  };
+}
 
 export const seen = (state: HiveState, id: string, atMs: number): HiveState => ({
   ...state,
-  seenAtBroker: [...recent(state.seenAtBroker, atMs), { id, atMs }],
+  seenAtBroker: [...recent(state.seenAtBroker, state, atMs), { id, atMs }],
 });

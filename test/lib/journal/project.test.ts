@@ -174,10 +174,19 @@ describe('project', () => {
   });
 
   it('remembers the ids of orders for two days', () => {
-    const { recentOrders } = fold(...BUY, timed('INTENT', intent('late'), 2 * DAY_MS + 1));
+    const tick = { ...TICK, atMs: TICK.atMs + 2 * DAY_MS + 1 };
+    const { recentOrders } = fold(...BUY, tick, timed('INTENT', intent('late'), 2 * DAY_MS + 1));
     assert.deepEqual(
       recentOrders.map(({ order }) => order),
       ['late'],
+    );
+  });
+
+  it('remembers them for longer while no tick comes to its end: the next one looks back to before', () => {
+    const { recentOrders } = fold(...BUY, timed('INTENT', intent('late'), 9 * DAY_MS));
+    assert.deepEqual(
+      recentOrders.map(({ order }) => order),
+      ['o1', 'late'],
     );
   });
 

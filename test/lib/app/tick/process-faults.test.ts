@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { dataError } from '../../../../src/lib/core/errors.ts';
+import { DAY_MS } from '../../../../src/lib/core/interval.ts';
 import { SLOT_MS } from '../../../../src/lib/core/order.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { submissions } from '../../../support/tick-broker.ts';
@@ -123,6 +124,18 @@ describe('a tick after one that was killed', () => {
       assertAgreement(desk);
     });
   }
+
+  it('knows all its orders after days in which no tick came to its end (D2, P11)', async () => {
+    const desk = buyingDesk();
+    for (const symbol of ['BTC/USD', 'ETH/USD']) {
+      desk.strategy.says(symbol, BUY);
+      dieAt(desk, 'TICK', 'before', diskFull());
+      await assert.rejects(desk.tickAfter(3 * DAY_MS), hiveError('DISK_FULL'));
+    }
+    await desk.tickAfter(SLOT_MS);
+    assert.equal(desk.halt.reason, null);
+    assertAgreement(desk);
+  });
 
   it('writes UNKNOWN once and resolves it when the answer was lost on the way back (P9)', async () => {
     const desk = buyingDesk();

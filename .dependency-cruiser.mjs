@@ -85,7 +85,8 @@ const layers = [
     name: 'alpaca',
     from: `${lib}alpaca/`,
     allowed: core,
-    comment: 'How Alpaca is talked to, for its broker and its market alike: no word of it leaves those three.',
+    comment:
+      'How Alpaca is talked to, for its broker and its market alike: no word of it leaves those three.',
   }),
   only({
     name: 'market-adapters',

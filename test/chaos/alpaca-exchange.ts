@@ -1,3 +1,5 @@
+import { Alpaca } from '../../src/lib/alpaca/client.ts';
+import { AlpacaBroker } from '../../src/lib/broker/alpaca/alpaca-broker.ts';
 import type { Broker } from '../../src/lib/broker/broker.ts';
 import type { Cents } from '../../src/lib/core/money.ts';
 import type { SandboxRequest } from '../../src/lib/sandbox/exchange.ts';
@@ -14,6 +16,9 @@ import type { WorldTime } from './sim-time.ts';
 import { arrived, heardRequest } from './wire.ts';
 
 const HOST = 'http://127.0.0.1:1';
+const NEVER = new AbortController().signal;
+/** Requests of one tick, as `app/adapters` gives them. */
+const BUDGET = 20;
 /** Share of orders that fill in two parts: three times that of Alpaca's paper account. */
 const PARTIAL_FILLS = 0.3;
 
@@ -40,17 +45,27 @@ export class AlpacaExchange implements Exchange {
   }
 
   connect(connection: Connection): Broker {
-    const fetch = (input: string | URL | Request, init?: RequestInit) => this.#fetch(connection, input, init);
-    throw new Error(`${fetch}`);
+    const { keyId, secret } = this.#sandbox.keys;
+    const alpaca = new Alpaca({
+      tradingUrl: HOST,
+      dataUrl: HOST,
+      keys: { keyId: () => keyId, secret: () => secret },
+      clock: connection.clock,
+      deadline: NEVER,
+      timeoutMs: 0,
+      budget: BUDGET,
+      fetch: (...asked) => this.#fetch(connection, ...asked),
+      wait: async ms => {
+        await connection.life.reach('pause before a repeat');
+        this.#time.advance(ms);
+      },
+    });
+    return new AlpacaBroker(alpaca);
   }
 
   /** A request passes two points: before it leaves, and when the broker has done what it asks. */
-  async #fetch(
-    { life, onSend }: Connection,
-    input: string | URL | Request,
-    init: RequestInit = {},
-  ): Promise<Response> {
-    const request = heardRequest(HOST, input, init);
+  async #fetch({ life, onSend }: Connection, ...asked: Parameters<typeof fetch>): Promise<Response> {
+    const request = heardRequest(HOST, ...asked);
     const name = `${request.method} ${request.path.replace(/^\/v2\//, '')}`;
     if (name === 'POST orders') onSend(sentOrder(request));
     await life.reach(`${name}: before it is sent`);
@@ -60,7 +75,7 @@ export class AlpacaExchange implements Exchange {
     const answer = await this.#sandbox.handle(request);
     await life.reach(`${name}: done, not answered`);
     this.#time.advance(latencyMs);
-    return arrived(answer, this.#time, init.redirect);
+    return arrived(answer, this.#time);
   }
 
   async plan(fault: string, draw: (sides: number) => number): Promise<boolean> {

@@ -75,28 +75,39 @@ const READ_FAULTS = [
   'page-repeat',
 ];
 
-/** What happens to the account once, from outside. */
-const ACCOUNT_FAULTS = [
+/** How the broker sees the account. */
+const STANDING_FAULTS = [
   'other-account',
   'account-blocked',
   'trading-blocked',
   'account-inactive',
   'crypto-inactive',
   'account-suspended',
+];
+
+/** What moves money or coins from outside. */
+const MOVING_FAULTS = [
   'foreign-order:BTC/USD,buy,50',
   'foreign-order:ETH/USD,sell,0.005',
   'deposit:1000',
   'deposit:-200',
   'coin-transfer:BTC/USD,0.01',
-  'coin-transfer:ETH/USD,-0.001',
+  'coin-transfer:ETH/USD,0.002',
 ];
 
-export const ALPACA_FAULTS: readonly string[] = [...ORDER_FAULTS, ...READ_FAULTS, ...ACCOUNT_FAULTS];
+export const ALPACA_FAULTS: readonly string[] = [
+  ...ORDER_FAULTS,
+  ...READ_FAULTS,
+  ...STANDING_FAULTS,
+  ...MOVING_FAULTS,
+];
+
+/** A journal says what the account began with: what moves it may come only after that. */
+export const movesAccount = (fault: string): boolean => MOVING_FAULTS.includes(fault);
 
 /** The fault with the requests that it strikes: `draw(n)` is a number in [0, n). */
 export function whenItStrikes(fault: string, draw: (sides: number) => number): string {
   if (ORDER_FAULTS.includes(fault)) return `${fault}@${POST}#${1 + draw(2)}`;
-  if (ACCOUNT_FAULTS.includes(fault) && /^(foreign|deposit|coin)/.test(fault))
-    return `${fault}#${1 + draw(9)}`;
+  if (movesAccount(fault)) return `${fault}#${1 + draw(9)}`;
   return `${fault}#${1 + draw(8)}${draw(3) === 0 ? '' : '+'}`;
 }

@@ -1,4 +1,5 @@
 import type { Broker } from '../../src/lib/broker/broker.ts';
+import type { Clock } from '../../src/lib/core/clock.ts';
 import type { Cents, Price, Qty } from '../../src/lib/core/money.ts';
 import type { Side } from '../../src/lib/core/order.ts';
 import type { Life } from './life.ts';
@@ -47,6 +48,7 @@ export interface SentOrder {
 /** How a process reaches the exchange. */
 export interface Connection {
   readonly life: Life;
+  readonly clock: Clock;
   /** Called before the first byte of an order leaves. */
   readonly onSend: (order: SentOrder) => void;
 }

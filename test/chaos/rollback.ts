@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/lib/core/interval.ts';
+import { isHiveOrderId } from '../../src/lib/core/order.ts';
 import { opinions } from './opinions.ts';
 import type { World } from './world.ts';
 
@@ -26,13 +26,12 @@ const LOSSES: readonly Loss[] = [
  * The next tick refuses, says why, and sends nothing.
  */
 export async function rollBack(world: World, seed: number): Promise<void> {
-  const { disk, exchange, verdicts, sent, time } = world;
+  const { disk, exchange, verdicts, sent } = world;
   const { lines } = disk.journal;
-  const newest = exchange.truth.orders.at(-1);
+  const newest = exchange.truth.orders.findLast(({ clientOrderId }) => isHiveOrderId(clientOrderId));
   const before = newest ? lines.findIndex(line => line.includes(`"order":"${newest.clientOrderId}"`)) : -1;
-  const intent = newest && world.audit.facts.intents.get(newest.clientOrderId);
-  // Without an order of the last day there is nothing at the broker that gives the loss away.
-  if (before < 1 || !intent || time.now() - intent.atMs > DAY_MS || disk.halt !== null) return;
+  // Without an order there is nothing at the broker that gives the loss away.
+  if (before < 1 || disk.halt !== null) return;
   const [whole, checkpoint, orders] = [[...lines], disk.checkpoint, sent.size];
   for (const loss of LOSSES) {
     const kept = whole.slice(0, loss.kept(before));

@@ -64,6 +64,6 @@ const limitsOf = (seed: number): RiskLimits =>
 /** Time between two ticks: mostly a slot, sometimes within one, sometimes days. */
 export const waitBefore = (seed: number, tick: number): number => pick(WAITS, seed, 21, tick);
 
-/** Time that one way of a request takes. */
+/** Time that one way of a request takes: sometimes long, but within the patience of a client. */
 export const latencyOf = (seed: number, request: number): number =>
-  hashKey(seed, 22, request) % 50 === 0 ? 12_000 : 20 + (hashKey(seed, 23, request) % 180);
+  hashKey(seed, 22, request) % 50 === 0 ? 4_500 : 20 + (hashKey(seed, 23, request) % 180);

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/lib/core/random.ts';
 import type { HiveState } from '../../src/lib/journal/state.ts';
 import type { Course } from './course.ts';
-import { BOOKS_CHECKS } from './invariants/books-checks.ts';
+import { BOOKS_CHECKS, overfilled } from './invariants/books-checks.ts';
 import { i9Replays, i10Chain, i12Flipped, i24Lots } from './invariants/state-checks.ts';
 import { silence } from './opinions.ts';
 import type { World } from './world.ts';
@@ -32,6 +32,16 @@ export async function settle(world: World, course: Course, random: Random): Prom
 
 function check(world: World, state: HiveState | null, random: Random): void {
   const { verdicts, audit, exchange, disk } = world;
+  const strange = overfilled(exchange.truth);
+  if (strange) {
+    // N13: nothing adds up any more, and a person has to look.
+    verdicts.check(
+      'I11',
+      disk.halt !== null,
+      () => `${strange.clientOrderId} is overfilled and nothing is halted`,
+    );
+    return;
+  }
   verdicts.check('I7', state !== null, () => 'the last tick without faults did not come to its end');
   for (const each of BOOKS_CHECKS) each(verdicts, { facts: audit.facts, truth: exchange.truth });
   if (!state) return;

@@ -25,14 +25,12 @@ export interface Surroundings {
 /** `hive trade tick` as one process, in the order of `app/trade-tick`. @returns the state that it ended with. */
 export async function tickProcess(around: Surroundings, life: Life): Promise<HiveState> {
   const { time, clock, disk, exchange, quotes, strategy, settings, onSend } = around;
-  const broker = exchange.connect({ life, onSend });
-  const { accountNumber } = await broker.account();
+  const broker = exchange.connect({ life, clock, onSend });
   const journal = new JournalSession({
     open: from => disk.journal.open(from, life),
     checkpoints: disk.checkpoints(life),
     clock,
     mode: settings.mode,
-    account: accountNumber,
   });
   const wait = async (ms: number) => {
     await life.reach('wait: before it ends');
@@ -40,7 +38,9 @@ export async function tickProcess(around: Surroundings, life: Life): Promise<Hiv
   };
   const control = controlStrategy(settings.seed);
   const halt = disk.haltSwitch(life);
-  await runTick({ clock, journal, broker, quotes, strategy, control, halt, wait }, settings);
+  const arm = { read: () => null };
+  const ports = { clock, journal, broker, quotes, strategy, control, halt, arm, isDryRun: false, wait };
+  await runTick(ports, settings);
   journal.saveCheckpoint();
   journal.close();
   return journal.state;

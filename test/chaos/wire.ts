@@ -1,19 +1,16 @@
-import type { SandboxAnswer, SandboxRequest } from '../../src/lib/sandbox/exchange.ts';
+import type { SandboxAnswer, SandboxRequest, WireFault } from '../../src/lib/sandbox/exchange.ts';
 import type { WorldTime } from './sim-time.ts';
 
-/** How long a client waits for an answer that never comes. */
-const PATIENCE_MS = 30_000;
 const DRIPS = 20;
-const NO_BODY = [204, 304];
+const NO_CONTENT = 204;
+/** How long the client waits for an answer. */
+const PATIENCE_MS = 10_000;
 
 /** A request as `fetch` was asked for it. @throws Error for any host but the broker's: nothing else is there. */
-export function heardRequest(
-  host: string,
-  input: string | URL | Request,
-  init: RequestInit = {},
-): SandboxRequest {
+export function heardRequest(host: string, ...[input, init = {}]: Parameters<typeof fetch>): SandboxRequest {
   const url = new URL(input instanceof Request ? input.url : input);
   if (url.origin !== host) throw new Error(`a request to ${url.origin}`);
+  if (init.redirect !== 'error') throw new Error('a redirect would be followed, with the keys');
   return {
     method: init.method ?? 'GET',
     path: url.pathname,
@@ -26,31 +23,29 @@ export function heardRequest(
 const failed = (code: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
-/** What `fetch` makes of an answer, with what goes wrong on the wire; time passes as it would. */
-export function arrived(answer: SandboxAnswer, time: WorldTime, redirect: RequestInit['redirect']): Response {
+/**
+ * What `fetch` makes of an answer, with what goes wrong on the wire. Time passes as it would: the client's patience is
+ * played here, since no real timer runs.
+ */
+export function arrived(answer: SandboxAnswer, time: WorldTime): Response {
   const { status, headers, body, wire } = answer;
-  const isRedirect = status >= 300 && status < 400 && status !== 304;
-  if (isRedirect && redirect === 'error') throw failed('unexpected redirect');
+  if (status >= 300 && status < 400) throw failed('unexpected redirect');
   const respond = (content: string | ReadableStream) =>
-    new Response(NO_BODY.includes(status) ? null : content, { status, headers });
-  switch (wire?.kind) {
-    case 'reset':
-      if (wire.at === 'headers') throw failed('ECONNRESET');
-      return respond(cutStream(body));
-    case 'hang':
-      time.advance(PATIENCE_MS);
-      throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-    case 'delay':
-      time.advance(wire.ms);
-      return respond(body);
-    case 'drip':
-      time.advance(wire.ms * DRIPS);
-      return respond(body);
-    case 'flood':
-      return respond(' '.repeat(wire.bytes));
-    default:
-      return respond(body);
-  }
+    new Response(status === NO_CONTENT ? null : content, { status, headers });
+  if (wire?.kind === 'reset' && wire.at === 'headers') throw failed('ECONNRESET');
+  if (wire?.kind === 'reset') return respond(cutStream(body));
+  if (wire?.kind === 'flood') return respond(' '.repeat(wire.bytes));
+  const takesMs = durationOf(wire);
+  time.advance(Math.min(takesMs, PATIENCE_MS));
+  if (takesMs > PATIENCE_MS)
+    throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  return respond(body);
+}
+
+function durationOf(wire: WireFault | null): number {
+  if (wire?.kind === 'hang') return Number.POSITIVE_INFINITY;
+  if (wire?.kind === 'drip') return wire.ms * DRIPS;
+  return wire?.kind === 'delay' ? wire.ms : 0;
 }
 
 /** Half of the body, then the connection is gone. */

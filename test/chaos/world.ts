@@ -6,6 +6,7 @@ import type { Quote } from '../../src/lib/market/bar-source.ts';
 import type { TickSettings } from '../../src/lib/tick/settings.ts';
 import type { Strategy } from '../../src/lib/trading/strategy.ts';
 import { AlpacaExchange } from './alpaca-exchange.ts';
+import { movesAccount } from './alpaca-faults.ts';
 import { CrashPlan } from './crash-plan.ts';
 import { EmbeddedExchange } from './embedded-exchange.ts';
 import type { Exchange, SentOrder } from './exchange.ts';
@@ -88,7 +89,7 @@ export class World {
   }
 
   async #strike(fault: string, tick: TickSetting): Promise<void> {
-    if (fault === 'none') return;
+    if (fault === 'none' || (movesAccount(fault) && this.disk.journal.lines.length === 0)) return;
     const draw = (sides: number) => Math.floor(this.random() * sides);
     const atHome = HOME_FAULTS[fault];
     if (atHome) atHome(tick, draw);

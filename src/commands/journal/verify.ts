@@ -4,11 +4,12 @@ import { EXIT } from '../../lib/core/errors.ts';
 
 export default class JournalVerify extends HiveCommand<typeof JournalVerify> {
   static override readonly schemaName = 'journal-verify';
-  static override summary = 'Check the whole journal: chain, order, money, and the broker.';
+  static override summary = 'Check the whole journal: chain, order and money.';
   static override description =
-    'Reads every record from the first on. Exit code 4: the file is damaged, and the line is named. ' +
-    'Exit code 7: the file is whole, but the money in it does not add up or differs from the broker. ' +
-    'Nothing is changed.';
+    'Reads every record from the first on and recomputes every amount; cash and coins are held against the ' +
+    'embedded broker. For a broker behind a network there is hive trade audit. Exit code 4: the file is damaged, ' +
+    'and the line is named. Exit code 7: the file is whole, but the money in it does not add up or differs from ' +
+    'the embedded broker. Nothing is changed.';
   static override examples = [
     { description: 'Check everything', command: '<%= config.bin %> journal verify' },
     {

@@ -1,5 +1,5 @@
 import { utcDay } from '../core/clock.ts';
-import { DAY_MS } from '../core/interval.ts';
+import { DAY_MS, HOUR_MS } from '../core/interval.ts';
 import { groupBy } from './broker-books.ts';
 
 /** One fee of a fill or one that was posted, in units of what it is taken in. */
@@ -10,7 +10,7 @@ export interface FeeLine {
   readonly amount: bigint;
 }
 
-/** The fees of one UTC day in one currency. */
+/** The fees of one day of the broker in one currency. */
 export interface FeeDay {
   readonly of: string;
   readonly day: string;
@@ -21,8 +21,34 @@ export interface FeeDay {
   readonly posted: bigint;
 }
 
+/** When the broker's day begins, by UTC, and how long after a day its fees are posted. */
+interface Convention {
+  readonly startsMs: number;
+  readonly postedMs: number;
+}
+
+/** Midnight of UTC or of New York in summer or winter; posted under the day itself or the day after. */
+const CONVENTIONS: readonly Convention[] = [0, DAY_MS].flatMap(postedMs =>
+  [0, 4 * HOUR_MS, 5 * HOUR_MS].map(startsMs => ({ startsMs, postedMs })),
+);
+
+/**
+ * Days that are judged together, one or two each, by the convention under which most are even: a broker does not say
+ * where its day ends, and New York changes its clock.
+ */
+export function feeDays(estimated: readonly FeeLine[], posted: readonly FeeLine[]): FeeDay[][] {
+  const sets = CONVENTIONS.map(({ startsMs, postedMs }) =>
+    neighbours(daysOf(earlier(estimated, startsMs), earlier(posted, postedMs))),
+  );
+  const uneven = (groups: readonly FeeDay[][]) => groups.filter(days => !isEven(days)).length;
+  return sets.reduce((best, next) => (uneven(next) < uneven(best) ? next : best));
+}
+
+const earlier = (lines: readonly FeeLine[], byMs: number): FeeLine[] =>
+  lines.map(line => ({ ...line, atMs: line.atMs - byMs }));
+
 /** By currency, oldest day first. */
-export function feeDays(estimated: readonly FeeLine[], posted: readonly FeeLine[]): FeeDay[] {
+function daysOf(estimated: readonly FeeLine[], posted: readonly FeeLine[]): FeeDay[] {
   const keyOf = ({ of, atMs }: FeeLine) => `${of} ${utcDay(atMs)}`;
   const ours = groupBy(estimated, keyOf);
   const theirs = groupBy(posted, keyOf);
@@ -31,12 +57,8 @@ export function feeDays(estimated: readonly FeeLine[], posted: readonly FeeLine[
     if (!line) return [];
     const day = utcDay(line.atMs);
     const mine = ours.get(key) ?? [];
-    return [
-      {
-        ...{ of: line.of, day, startMs: Date.parse(day) },
-        ...{ estimated: sum(mine), fills: mine.length, posted: sum(theirs.get(key) ?? []) },
-      },
-    ];
+    const amounts = { estimated: sum(mine), fills: mine.length, posted: sum(theirs.get(key) ?? []) };
+    return [{ of: line.of, day, startMs: Date.parse(day), ...amounts }];
   });
   return days.sort((a, b) => compareText(a.of, b.of) || a.startMs - b.startMs);
 }
@@ -45,17 +67,14 @@ const sum = (lines: readonly FeeLine[]): bigint => lines.reduce((total, { amount
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/**
- * Days that are judged together: the broker's day ends at another hour than ours, so that the fee of a late fill may
- * be dated one day before or after. A day that is equal in itself stands alone.
- */
-export function neighbours(days: readonly FeeDay[]): FeeDay[][] {
+/** A day that is not even stands together with the one that follows it. */
+function neighbours(days: readonly FeeDay[]): FeeDay[][] {
   const groups: FeeDay[][] = [];
   for (const day of days) {
     const group = groups.at(-1);
-    const before = group?.at(-1);
-    const follows = before?.of === day.of && day.startMs - before.startMs <= DAY_MS;
-    if (group && follows && !isEven(group)) group.push(day);
+    const [only, second] = group ?? [];
+    const follows = only?.of === day.of && !second && day.startMs - only.startMs === DAY_MS;
+    if (group && follows && !isEven(group) && isEven([...group, day])) group.push(day);
     else groups.push([day]);
   }
   return groups;

@@ -1,14 +1,15 @@
 import type { BrokerFill } from '../broker/broker.ts';
-import { DAY_MS } from '../core/interval.ts';
+import { DAY_MS, HOUR_MS } from '../core/interval.ts';
 import { cents, formatCents, formatQty, parseCents, parseQty, qty } from '../core/money.ts';
 import type { BrokerBooks, Scope } from './broker-books.ts';
 import { NO_SYMBOL } from './correction.ts';
-import { type FeeDay, type FeeLine, feeDays, isEven, neighbours } from './fee-days.ts';
+import { type FeeDay, type FeeLine, feeDays, isEven } from './fee-days.ts';
 import type { Findings } from './finding.ts';
 import type { JournalBooks } from './journal-books.ts';
 
 /** How long after a day its fees may still be missing at the broker. */
 const POSTED_AFTER_MS = DAY_MS;
+const LATEST_END_MS = 5 * HOUR_MS;
 /** Fees of sales are taken in dollars. */
 const DOLLARS = 'USD';
 
@@ -18,13 +19,11 @@ export interface Sides {
   readonly scope: Scope;
 }
 
-/** The fees that the fills implied against those that were posted, by UTC day and what they were taken in. */
+/** The fees that the fills implied against those that were posted, by day and what they were taken in. */
 export function compareEstimates(findings: Findings, { journal, broker, scope }: Sides): void {
   const { sinceMs, nowMs } = scope;
-  const days = feeDays(estimatedFees(journal), postedFees(broker));
-  // The fee of a fill in the first hours may bear the date of the day before.
-  const near = days.filter(({ startMs }) => startMs + 2 * DAY_MS > sinceMs);
-  const judged = neighbours(near).filter(group => group.some(({ startMs }) => startMs + DAY_MS > sinceMs));
+  const groups = feeDays(estimatedFees(journal), postedFees(broker));
+  const judged = groups.filter(days => days.some(({ startMs }) => startMs + DAY_MS > sinceMs));
   const others = othersFills(journal, broker);
   for (const group of judged) {
     const isMixed = others.some(({ atMs }) => isWithin(group, atMs));
@@ -39,8 +38,9 @@ function othersFills(journal: JournalBooks, { fills }: BrokerBooks): readonly Br
   return fills.filter(({ id }) => !own.has(id));
 }
 
+/** A day of New York ends some hours after that of UTC. */
 const isWithin = (days: readonly FeeDay[], atMs: number): boolean =>
-  days.some(({ startMs }) => startMs <= atMs && atMs < startMs + DAY_MS);
+  days.some(({ startMs }) => startMs <= atMs && atMs < startMs + DAY_MS + LATEST_END_MS);
 
 function nameOf(days: readonly FeeDay[]): string {
   const [first] = days;

@@ -63,14 +63,12 @@ function comparePresent(findings: Findings, known: JournalOrder, order: BrokerOr
   }
 }
 
-/** A broker may leave out the size that an order was not given in. */
+/** The size by which it was ordered; what the broker makes of the other one is its own affair. */
 function compareSize(findings: Findings, { intent }: JournalOrder, { notional, qty }: BrokerOrder): void {
   const what = `order ${intent.order}`;
-  if (notional !== null)
-    findings.equal(`${what}: notional`, intent.notional ?? NOTHING, formatCents(notional));
-  if (qty !== null) findings.equal(`${what}: quantity`, intent.qty ?? NOTHING, formatQty(qty));
-  if (notional === null && qty === null)
-    findings.differs(`${what}: size`, intent.notional ?? intent.qty ?? NOTHING, NOTHING);
+  if (intent.notional !== undefined)
+    findings.equal(`${what}: notional`, intent.notional, notional === null ? NOTHING : formatCents(notional));
+  else findings.equal(`${what}: quantity`, intent.qty ?? NOTHING, qty === null ? NOTHING : formatQty(qty));
 }
 
 /** How the broker rounds an average is not known: it lies among the prices of the fills. */

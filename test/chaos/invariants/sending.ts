@@ -47,13 +47,13 @@ const i16Kind: SendCheck = (verdicts, { order, settings }) => {
 const i19NotHalted: SendCheck = (verdicts, { order, disk }) =>
   verdicts.check('I19', disk.halt === null, () => `${order.clientOrderId} left while halted: ${disk.halt}`);
 
-/** I22: a plain decimal, and no more than the account holds. */
+/** I22: a plain decimal, and no more than the account holds, unless someone else moves its coins. */
 const i22Held: SendCheck = (verdicts, { order, truth }) => {
   if (order.side !== 'sell') return;
   const isPlain = /^\d+(\.\d{1,9})?$/.test(order.qty ?? '');
   verdicts.check('I22', isPlain, () => `${order.clientOrderId} sells "${order.qty}"`);
   const held = truth.held(order.symbol);
-  const isHeld = isPlain && parseQty(order.qty!) <= held;
+  const isHeld = isPlain && (parseQty(order.qty!) <= held || truth.external.coins(order.symbol) !== 0n);
   verdicts.check('I22', isHeld, () => `${order.clientOrderId} sells ${order.qty} of ${held}e-9`);
 };
 

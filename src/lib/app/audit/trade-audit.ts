@@ -25,7 +25,7 @@ export interface AuditReport extends Audit {
 }
 
 /** The broker is asked from before the first moment that is judged: its clock may differ, and fees bear the date of a day. */
-const MARGIN_MS = 3 * DAY_MS;
+const MARGIN_MS = DAY_MS;
 /** How often both are read again when a tick wrote in between. */
 const ATTEMPTS = 3;
 
@@ -41,7 +41,7 @@ export async function tradeAudit(adapters: Adapters, options: AuditOptions): Pro
     if (!(await hasBooks(adapters, journal.state !== null))) return null;
     const broker = await adapters.broker();
     const sinceMs = Math.max(options.sinceMs ?? 0, journal.state?.startedMs ?? 0);
-    const said = await ask(broker, Math.max(0, sinceMs - MARGIN_MS));
+    const said = await ask(broker, { sinceMs, startedMs: journal.state?.startedMs ?? 0 });
     const tickRunning = (await journalSize(adapters)) !== size;
     if (tickRunning && attempt < ATTEMPTS) continue;
     const result = audit(journal, said, { sinceMs, nowMs: adapters.clock.now() });
@@ -62,15 +62,23 @@ async function journalSize({ paths }: Adapters): Promise<number> {
   return statSync(paths.journal, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+interface Moments {
+  readonly sinceMs: number;
+  readonly startedMs: number;
+}
+
 /** Positions and cash first: what is filled while the rest is read is then of an order that is seen. */
-const ask = async (broker: Broker, sinceMs: number): Promise<BrokerBooks> => ({
+const ask = async (broker: Broker, { sinceMs, startedMs }: Moments): Promise<BrokerBooks> => ({
   settlesExactly: broker.settlesExactly,
   account: await broker.account(),
   positions: await broker.positions(),
-  orders: await broker.ordersSince(sinceMs),
-  fills: await broker.fillsSince(sinceMs),
-  fees: await broker.feesSince(sinceMs),
+  orders: await broker.ordersSince(earlier(sinceMs)),
+  fills: await broker.fillsSince(earlier(sinceMs)),
+  // All of them: the day that a fee bears may not be that of its fill.
+  fees: await broker.feesSince(earlier(startedMs)),
 });
+
+const earlier = (atMs: number): number => Math.max(0, atMs - MARGIN_MS);
 
 /** What differs from the broker while a tick writes may be what the tick has just done. */
 function undecided(result: Audit): Audit {

@@ -1,5 +1,4 @@
 import type { BrokerOrder } from '../../broker/broker.ts';
-import { DAY_MS } from '../../core/interval.ts';
 import { isHiveOrderId } from '../../core/order.ts';
 import { isTerminal } from '../../core/order-lifecycle.ts';
 import { entry } from '../../journal/entry.ts';
@@ -7,14 +6,16 @@ import type { TickSettings } from '../../tick/settings.ts';
 import type { TickPorts } from './ports.ts';
 import { stopTrading } from './stop-trading.ts';
 import { takeOver } from './take-over.ts';
+import { unseenSince } from './unseen-since.ts';
 
 /**
- * Looks through the account's orders of the last day for those that the journal does not expect.
+ * Looks through the account's orders since the last tick, and the day before it, for those that the journal does not
+ * expect.
  * @returns what a person should know, in words.
  * @throws HiveError (refused, FOREIGN_ORDER) after switching trading off.
  */
 export async function lookForOtherOrders(ports: TickPorts, settings: TickSettings): Promise<string[]> {
-  const orders = await ports.broker.ordersSince(ports.clock.now() - DAY_MS);
+  const orders = await ports.broker.ordersSince(unseenSince(ports.journal.state, ports.clock.now()));
   refuseForeign(ports, orders);
   noteExternal(ports, orders);
   return takeBack(ports, settings, orders);

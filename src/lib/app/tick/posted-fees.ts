@@ -1,10 +1,11 @@
 import type { BrokerFee } from '../../broker/broker.ts';
 import { isoTime } from '../../core/clock.ts';
 import { HiveError } from '../../core/errors.ts';
-import { DAY_MS, HOUR_MS } from '../../core/interval.ts';
+import { HOUR_MS } from '../../core/interval.ts';
 import { formatCents, formatQty } from '../../core/money.ts';
 import { entry } from '../../journal/entry.ts';
 import type { TickPorts } from './ports.ts';
+import { unseenSince } from './unseen-since.ts';
 
 const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS);
 
@@ -19,7 +20,7 @@ export async function recordPostedFees({ broker, journal, clock }: TickPorts): P
   const nowMs = clock.now();
   if (broker.settlesExactly || (lastTickMs !== null && hourOf(lastTickMs) === hourOf(nowMs))) return [];
   try {
-    recordFees(journal, await broker.feesSince(nowMs - DAY_MS));
+    recordFees(journal, await broker.feesSince(unseenSince(journal.state, nowMs)));
     return [];
   } catch (error) {
     if (error instanceof HiveError && error.kind === 'broker')

@@ -1,4 +1,5 @@
 import { type Answer, type Exchange, errorBody, parsedJson } from '../../alpaca/exchange.ts';
+import { parseCents, parseQty } from '../../core/money.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
 import type { BrokerOrder, SubmitOutcome } from '../broker.ts';
 import { orderAnswer } from './answers.ts';
@@ -9,6 +10,8 @@ const REFUSALS = new Set([400, 401, 403, 404, 422, 429]);
 
 /** Of 422: an invalid parameter, or a client order id that is already used. Only a lookup can tell. */
 const MAYBE_DUPLICATE = '40010001';
+/** "client_order_id must be unique", in both spellings that were seen, under whatever code. */
+const NAMES_THE_ID = /client[_ ]order[_ ]id/i;
 
 /**
  * What an exchange about a submission proves: by allow-list, so that everything not foreseen is UNKNOWN. Total:
@@ -30,7 +33,7 @@ function accepted(answer: Answer, sent: ApprovedOrder): SubmitOutcome {
   const parsed = orderAnswer.safeParse(json);
   const order = parsed.success ? toOrder(parsed.data) : null;
   if (!order) return { kind: 'UNKNOWN', detail: unreadable(answer), requestId };
-  const strange = strangeness(order, sent);
+  const strange = strangeness(order, sent) ?? (isSentSize(json, sent) ? null : 'another size');
   if (strange) return { kind: 'UNKNOWN', detail: strange, requestId, violation: true };
   return { kind: 'ACCEPTED', order, requestId };
 }
@@ -40,18 +43,31 @@ const unreadable = ({ status, fault }: Answer): string =>
 
 /** How the order in the answer differs from the one that was sent; null when it is that one. */
 function strangeness(order: BrokerOrder, sent: ApprovedOrder): string | null {
-  const { clientOrderId, symbol, side, size } = sent;
+  const { clientOrderId, symbol, side } = sent;
   if (order.clientOrderId !== clientOrderId) return `client order id ${order.clientOrderId}`;
-  if (order.symbol !== symbol || order.side !== side) return `${order.side} ${order.symbol}`;
-  const isSame = size.kind === 'notional' ? order.notional === size.notional : order.qty === size.qty;
-  return isSame ? null : 'another size';
+  return order.symbol !== symbol || order.side !== side ? `${order.side} ${order.symbol}` : null;
+}
+
+/** To the last digit: a size that is cut when it is read would pass for the one that was sent. */
+function isSentSize(json: unknown, { size }: ApprovedOrder): boolean {
+  const { notional, qty } = json as Readonly<Record<'notional' | 'qty', unknown>>;
+  try {
+    return size.kind === 'notional'
+      ? parseCents(String(notional)) === size.notional
+      : parseQty(String(qty)) === size.qty;
+  } catch {
+    return false;
+  }
 }
 
 function refused(answer: Answer): SubmitOutcome {
   const { status, requestId } = answer;
   const body = errorBody(answer);
   const detail = body ? `${status} ${body.code} ${body.message}` : unreadable(answer);
-  const isProof = REFUSALS.has(status) && body !== null && !(status === 422 && body.code === MAYBE_DUPLICATE);
-  if (!isProof) return { kind: 'UNKNOWN', detail, requestId };
+  if (!body || !REFUSALS.has(status) || isMaybeDuplicate(status, body))
+    return { kind: 'UNKNOWN', detail, requestId };
   return { kind: 'REFUSED', code: body.code || String(status), message: body.message, requestId };
 }
+
+const isMaybeDuplicate = (status: number, { code, message }: { code: string; message: string }): boolean =>
+  (status === 422 && code === MAYBE_DUPLICATE) || NAMES_THE_ID.test(message);

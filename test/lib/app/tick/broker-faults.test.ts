@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DAY_MS } from '../../../../src/lib/core/interval.ts';
 import { parseCents, qty } from '../../../../src/lib/core/money.ts';
 import { SLOT_MS } from '../../../../src/lib/core/order.ts';
 import { hiveError } from '../../../support/hive-error.ts';
@@ -94,6 +95,20 @@ describe('a tick and a broker that', () => {
     const { warnings } = await desk.tick();
     assert.match(warnings.join(), /counted as never made, and is at the broker after all/);
     assert.deepEqual(desk.types.slice(-4), ['REAPPEARED', 'FILL', 'CLOSED', 'TICK']);
+    assertAgreement(desk);
+  });
+
+  it('fills an order that it had refused, just before the machine is off for days: taken over (P11)', async () => {
+    const desk = buyingDesk();
+    desk.broker.submissions = [
+      async (order, inner) => {
+        await inner.submit(order);
+        return submissions.refused();
+      },
+    ];
+    await desk.tick();
+    await desk.tickAfter(3 * DAY_MS);
+    assert.equal(desk.journalled('REAPPEARED').length, 1);
     assertAgreement(desk);
   });
 

@@ -28,7 +28,7 @@ const SETTINGS = {
 export const TRADING_SALT = 0x5eed;
 
 /** Of the seeds below 20,000 one whose random signals trade early: it buys BTC in the tick of TRADING_AT. */
-const SEED = 13_366;
+export const TRADING_SEED = 13_366;
 const START = Date.UTC(2026, 8, 22);
 /** Two ticks have run before it. */
 export const TRADING_AT = START + 3 * SLOT_MS;
@@ -39,7 +39,7 @@ export class FaultyHome {
   readonly paths: HomePaths;
   readonly config: Config;
 
-  constructor(root: string, seed = SEED, risk: Partial<Config['risk']> = {}) {
+  constructor(root: string, seed = TRADING_SEED, risk: Partial<Config['risk']> = {}) {
     this.root = root;
     this.paths = homePaths(root);
     this.config = configSchema.parse({ ...SETTINGS, seed, risk: { ...SETTINGS.risk, ...risk } });
@@ -123,7 +123,10 @@ export function writtenFiles({ root, state, journal, db, paperBroker, tickLock, 
   return [root, state, journal, db, wal(db), paperBroker, wal(paperBroker), tickLock, logs, tradeLog];
 }
 
-const slotAndSide = (order: string): string => order.replace(/^hive-[0-9a-f]+-/, '');
+/** What an order id begins with: the rest names symbol, side and slot. */
+export const SLOT_AND_SIDE = /^hive-[0-9a-f]+-/;
+
+const slotAndSide = (order: string): string => order.replace(SLOT_AND_SIDE, '');
 
 /** I1, I2: whatever happened, one order a symbol, side and slot, and none without a durable intent. */
 export function assertNothingUnintended(home: FaultyHome): void {

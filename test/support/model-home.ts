@@ -42,7 +42,7 @@ export class ModelHome {
     const { paths, config } = { paths: homePaths(this.root), config: this.#config() };
     const app = compose({ paths, config, clock: new VirtualClock(Date.parse(TUESDAY) + ms) });
     try {
-      return (await app.tradeTick()).outcomes.map(({ reason }) => reason);
+      return (await app.tradeTick({ dryRun: false })).outcomes.map(({ reason }) => reason);
     } finally {
       app.close();
     }

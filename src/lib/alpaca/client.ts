@@ -97,13 +97,22 @@ export class Alpaca {
     const { status, headers } = response;
     this.allowance.learn(status, headers);
     const date = Date.parse(headers.get('date') ?? '');
+    const body = await readBody(response, limit);
     return {
       status,
-      ...(await readBody(response, limit)),
+      ...(response.ok || body.text === null ? body : { ...body, text: this.#withoutKeys(body.text) }),
       isJson: /^application\/json\b/i.test(headers.get('content-type') ?? ''),
       requestId: headers.get('x-request-id'),
       dateMs: Number.isNaN(date) ? null : date,
     };
+  }
+
+  /** What is said of a failure is shown and kept; something between Alpaca and us may say back what it heard. */
+  #withoutKeys(text: string): string {
+    const { keys } = this.#options;
+    return keys
+      ? [keys.keyId(), keys.secret()].reduce((clean, key) => clean.replaceAll(key, '[key]'), text)
+      : text;
   }
 }
 

@@ -57,9 +57,10 @@ export class AlpacaBroker implements Broker {
     );
     return value.flatMap(({ symbol: text, asset_class, qty: held, qty_available = held }) => {
       const symbol = canonicalSymbol(text, asset_class);
-      // Left out it would count as flat.
-      if (symbol === null) throw badAnswer(answer, 'the positions', `"${text}" is no symbol known here`);
-      return symbol.includes('/') ? [{ symbol, qty: held, qtyAvailable: qty_available }] : [];
+      // A coin that is left out would count as flat.
+      if (symbol === null && (asset_class ?? 'crypto') === 'crypto')
+        throw badAnswer(answer, 'the positions', `"${text}" is no symbol known here`);
+      return symbol?.includes('/') ? [{ symbol, qty: held, qtyAvailable: qty_available }] : [];
     });
   }
 

@@ -249,12 +249,13 @@ describe('the positions of an account at Alpaca', () => {
     assert.equal(server.heard[0]?.path, '/v2/positions');
   });
 
-  it('are there for coins that HIVE does not trade, and left out for stocks', async () => {
+  it('are there for coins that HIVE does not trade, and left out for stocks and options', async () => {
     assert.deepEqual(
       await symbols(
         positionOf('BTCUSD'),
         positionOf('PEPEUSD'),
         positionOf('AAPL', { asset_class: 'us_equity' }),
+        positionOf('AAPL261218C00150000', { asset_class: 'us_option' }),
       ),
       ['BTC/USD', 'PEPE/USD'],
     );

@@ -21,8 +21,11 @@ export const qtyText = positive.transform((text): Qty => qty(scaled(text, 9)));
 export const signedQtyText = decimal.transform((text): Qty => qty(scaled(text, 9)));
 export const priceText = positive.transform((text): Price => price(scaled(text, 9)));
 
+/** A date, or a time that names its offset: any other would depend on the time zone of this machine. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2}))?$/;
+
 /** A moment, with up to nanoseconds, as UTC epoch milliseconds. */
 export const momentText = z
   .string()
-  .refine(text => Number.isFinite(Date.parse(text)), { message: 'is not a time' })
+  .refine(text => MOMENT.test(text) && Number.isFinite(Date.parse(text)), { message: 'is not a time' })
   .transform(text => Date.parse(text));

@@ -93,26 +93,26 @@ export class Alpaca {
     return send(url, { ...init, redirect: 'error', signal });
   }
 
-  /** A host may quote what it was sent, and its words go into errors and the journal. */
-  #withoutKeys(text: string): string {
-    const { keys } = this.#options;
-    const secrets = keys ? [keys.secret(), keys.keyId()].filter(key => key !== '') : [];
-    return secrets.reduce((clean, key) => clean.replaceAll(key, '[redacted]'), text);
-  }
-
   async #answer(response: Response, limit: number): Promise<Answer> {
     const { status, headers } = response;
     this.allowance.learn(status, headers);
     const date = Date.parse(headers.get('date') ?? '');
-    const { text, fault } = await readBody(response, limit);
+    const body = await readBody(response, limit);
     return {
       status,
-      text: text === null ? null : this.#withoutKeys(text),
-      fault,
+      ...(response.ok || body.text === null ? body : { ...body, text: this.#withoutKeys(body.text) }),
       isJson: /^application\/json\b/i.test(headers.get('content-type') ?? ''),
       requestId: headers.get('x-request-id'),
       dateMs: Number.isNaN(date) ? null : date,
     };
+  }
+
+  /** What is said of a failure is shown and kept; something between Alpaca and us may say back what it heard. */
+  #withoutKeys(text: string): string {
+    const { keys } = this.#options;
+    return keys
+      ? [keys.keyId(), keys.secret()].reduce((clean, key) => clean.replaceAll(key, '[key]'), text)
+      : text;
   }
 }
 

@@ -27,8 +27,15 @@ export function errorBody({
   if (typeof body !== 'object' || body === null) return null;
   const { code = '', message } = body as Record<string, unknown>;
   if (typeof message !== 'string' || (typeof code !== 'number' && typeof code !== 'string')) return null;
-  return { code: String(code), message };
+  return { code: String(code).slice(0, 20), message: asPhrase(message) };
 }
+
+/** Longer than any message that Alpaca is known to write. */
+const MESSAGE_LIMIT = 300;
+
+/** On one line, without a full stop: it becomes a part of our sentences and records. */
+const asPhrase = (message: string): string =>
+  message.slice(0, MESSAGE_LIMIT).replaceAll(/\s+/g, ' ').trim().replace(/\.+$/, '');
 
 /** The JSON value of a text; undefined when it is none, or could change a prototype. */
 export function parsedJson(text: string): unknown {

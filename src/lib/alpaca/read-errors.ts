@@ -21,7 +21,7 @@ export const badAnswer = (answer: Answer, what: string, why: string) =>
 /** Why an answer that is not 2xx gives nothing. */
 export function refusal(answer: Answer, what: string): HiveError {
   const { status } = answer;
-  const said = errorBody(answer)?.message ?? `status ${status}`;
+  const said = errorBody(answer)?.message || `status ${status}`;
   if (status === 401 || status === 403) return badKeys(answer, said);
   if (status === 429)
     return brokerError('RATE_LIMITED', `Alpaca takes no more requests now${traced(answer)}.`);

@@ -2,6 +2,7 @@ import { trading } from '@alpacahq/alpaca-trade-api/rest';
 import type { Alpaca } from '../../alpaca/client.ts';
 import { errorBody, parsedJson } from '../../alpaca/exchange.ts';
 import { askAgain, goodValue, readTrading } from '../../alpaca/read.ts';
+import { badAnswer } from '../../alpaca/read-errors.ts';
 import { canonicalSymbol } from '../../alpaca/symbols.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
 import type {
@@ -49,13 +50,16 @@ export class AlpacaBroker implements Broker {
 
   /** The whole list: Alpaca answers 404 for a single coin that is held, when it is asked with a slash. */
   async positions(): Promise<readonly BrokerPosition[]> {
-    const { value } = await readTrading(
+    const { value, answer } = await readTrading(
       this.#alpaca,
       { what: 'the positions', schema: positionsAnswer },
       config => new trading.PositionsApi(config).getAllOpenPositionsRaw(),
     );
     return value.flatMap(({ symbol: text, asset_class, qty: held, qty_available = held }) => {
       const symbol = canonicalSymbol(text, asset_class);
+      // A coin that is left out would count as flat.
+      if (symbol === null && (asset_class ?? 'crypto') === 'crypto')
+        throw badAnswer(answer, 'the positions', `"${text}" is no symbol known here`);
       return symbol?.includes('/') ? [{ symbol, qty: held, qtyAvailable: qty_available }] : [];
     });
   }

@@ -44,7 +44,7 @@ const unreadable = ({ status, fault }: Answer): string =>
 /** How the order in the answer differs from the one that was sent; null when it is that one. */
 function strangeness(order: BrokerOrder, sent: ApprovedOrder): string | null {
   const { clientOrderId, symbol, side } = sent;
-  if (order.clientOrderId !== clientOrderId) return `client order id ${order.clientOrderId}`;
+  if (order.clientOrderId !== clientOrderId) return `client order id ${order.clientOrderId.slice(0, 128)}`;
   return order.symbol !== symbol || order.side !== side ? `${order.side} ${order.symbol}` : null;
 }
 

@@ -53,13 +53,15 @@ export async function fillsSince(alpaca: Alpaca, sinceMs: number): Promise<reado
 
 export async function feesSince(alpaca: Alpaca, sinceMs: number): Promise<readonly BrokerFee[]> {
   const listed = await activities(alpaca, { type: 'CFEE', schema: feesAnswer, sinceMs });
-  return listed.map(fee => ({
-    id: fee.id,
-    symbol: fee.symbol ? canonicalSymbol(fee.symbol, 'crypto') : null,
-    qty: qty(magnitude(fee.qty ?? 0n)),
-    cash: cents(magnitude(fee.net_amount ?? 0n)),
-    atMs: fee.transaction_time ?? fee.created_at ?? fee.date ?? sinceMs,
-  }));
+  return listed
+    .map(fee => ({
+      id: fee.id,
+      symbol: fee.symbol ? canonicalSymbol(fee.symbol, 'crypto') : null,
+      qty: qty(magnitude(fee.qty ?? 0n)),
+      cash: cents(magnitude(fee.net_amount ?? 0n)),
+      atMs: fee.transaction_time ?? fee.created_at ?? fee.date ?? sinceMs,
+    }))
+    .sort((a, b) => a.atMs - b.atMs);
 }
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);

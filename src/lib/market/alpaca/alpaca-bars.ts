@@ -7,10 +7,15 @@ import { HiveError } from '../../core/errors.ts';
 import { DAY_MS, intervalMs } from '../../core/interval.ts';
 import type { BarRequest } from '../bar-source.ts';
 import { cleanRows } from '../clean-rows.ts';
-import type { Label } from '../judge-row.ts';
-import type { RawRow } from '../raw-row.ts';
-import { type BackOff, type FetchedBars, type VendorBars, VendorError } from '../vendor-bars.ts';
+import {
+  type BackOff,
+  type DroppedRows,
+  type FetchedBars,
+  type VendorBars,
+  VendorError,
+} from '../vendor-bars.ts';
 import { type BarAnswer, barsAnswer } from './answers.ts';
+import { dayLabel, isOver, rawRow } from './rows.ts';
 import { timeframeOf } from './timeframes.ts';
 
 const PAGE = 10_000;
@@ -50,7 +55,8 @@ export class AlpacaBars implements VendorBars {
     const isPossible = fromMs < toMs && fromMs + step <= asOfMs;
     const answers = isPossible ? await this.#pages(request) : [];
     const label = dayLabel(interval);
-    const { rows, dropped } = cleanRows(answers.map(rawRow), {
+    const over = answers.filter(({ t }) => isOver(request, t));
+    const { rows, dropped } = cleanRows(over.map(rawRow), {
       ...{ stepMs: step, fromMs, toMs, asOfMs, label },
       volume: volume => (volume === null || !(volume >= 0 && Number.isFinite(volume)) ? Number.NaN : volume),
     });
@@ -61,7 +67,7 @@ export class AlpacaBars implements VendorBars {
     return {
       series,
       prices: 'raw',
-      dropped,
+      dropped: over.length < answers.length ? [...dropped, forming(answers.length - over.length)] : dropped,
       rawClose: series.close,
       adjustedClose: new Float64Array(series.length).fill(Number.NaN),
       splits: [],
@@ -127,19 +133,7 @@ export class AlpacaBars implements VendorBars {
   }
 }
 
+const forming = (rows: number): DroppedRows => ({ reason: 'forming-bar', rows });
+
 const vendorError = ({ kind, code, message, next, retryable }: HiveError) =>
   new VendorError({ kind, code, message, next, retryable });
-
-/** A bar without a trade is made of quotes: what was traded is not known to be nothing. */
-const rawRow = ({ t, o, h, l, c, v, n }: BarAnswer): RawRow => ({
-  timeMs: t,
-  ...{ open: o, high: h, low: l, close: c },
-  volume: n === 0 ? null : v,
-  adjustedClose: null,
-});
-
-/** Alpaca has stamped days with 00:00, 04:00, 05:00 and 06:00 UTC: HIVE names a day by its date. */
-const dayLabel =
-  (interval: BarRequest['interval']): Label =>
-  stampMs =>
-    interval === '1d' ? Math.floor(stampMs / DAY_MS) * DAY_MS : stampMs;

@@ -1,7 +1,7 @@
 import { marketData, trading } from '@alpacahq/alpaca-trade-api/rest';
 import type { Clock } from '../core/clock.ts';
 import { Allowance } from './allowance.ts';
-import type { Answer, Exchange } from './exchange.ts';
+import { type Answer, asPhrase, type Exchange } from './exchange.ts';
 import { readBody } from './read-body.ts';
 
 /** The keys, behind functions: nothing that prints an options object prints them. */
@@ -82,7 +82,7 @@ export class Alpaca {
     try {
       await call(fetchApi);
     } catch (error) {
-      if (kept === null) return { kind: 'silence', detail: reasonOf(error) };
+      if (kept === null) return { kind: 'silence', detail: asPhrase(this.#withoutKeys(reasonOf(error))) };
     }
     return kept === null ? { kind: 'silence', detail: 'nothing was sent' } : { kind: 'answer', answer: kept };
   }
@@ -102,7 +102,7 @@ export class Alpaca {
       status,
       ...(response.ok || body.text === null ? body : { ...body, text: this.#withoutKeys(body.text) }),
       isJson: /^application\/json\b/i.test(headers.get('content-type') ?? ''),
-      requestId: headers.get('x-request-id'),
+      requestId: idOf(headers.get('x-request-id')),
       dateMs: Number.isNaN(date) ? null : date,
     };
   }
@@ -115,6 +115,9 @@ export class Alpaca {
       : text;
   }
 }
+
+/** An id is kept in the journal, so nothing that only claims to be one. */
+const idOf = (text: string | null): string | null => (text && /^[\w.:-]{1,100}$/.test(text) ? text : null);
 
 /** The innermost reason: the client wraps what the network said. */
 function reasonOf(error: unknown): string {

@@ -33,9 +33,13 @@ export function errorBody({
 /** Longer than any message that Alpaca is known to write. */
 const MESSAGE_LIMIT = 300;
 
-/** On one line, without a full stop: it becomes a part of our sentences and records. */
-const asPhrase = (message: string): string =>
-  message.slice(0, MESSAGE_LIMIT).replaceAll(/\s+/g, ' ').trim().replace(/\.+$/, '');
+/** On one line, without control characters and full stop: it becomes a part of our sentences and records. */
+export const asPhrase = (message: string): string =>
+  message
+    .slice(0, MESSAGE_LIMIT)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .replace(/\.+$/, '');
 
 /** The JSON value of a text; undefined when it is none, or could change a prototype. */
 export function parsedJson(text: string): unknown {

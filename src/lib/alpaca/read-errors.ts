@@ -22,12 +22,20 @@ export const badAnswer = (answer: Answer, what: string, why: string) =>
 export function refusal(answer: Answer, what: string): HiveError {
   const { status } = answer;
   const said = errorBody(answer)?.message || `status ${status}`;
+  if (status === 403 && /subscription/i.test(said)) return notSubscribed(answer, said);
   if (status === 401 || status === 403) return badKeys(answer, said);
   if (status === 429)
     return brokerError('RATE_LIMITED', `Alpaca takes no more requests now${traced(answer)}.`);
   const code = status >= 500 ? 'BROKER_FAILED' : 'BROKER_REFUSED';
   return brokerError(code, `Alpaca did not give ${what}: ${said}${traced(answer)}.`);
 }
+
+const notSubscribed = (answer: Answer, said: string) =>
+  configError({
+    code: 'NOT_SUBSCRIBED',
+    message: `Alpaca does not give these data: ${said}${traced(answer)}.`,
+    next: 'Set alpaca.stockFeed to iex, or subscribe to the feed.',
+  });
 
 const badKeys = (answer: Answer, said: string) =>
   configError({

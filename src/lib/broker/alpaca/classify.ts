@@ -8,6 +8,9 @@ import { toOrder } from './to-order.ts';
 /** Answers that, with a body in Alpaca's form, prove that the order was not taken. */
 const REFUSALS = new Set([400, 401, 403, 404, 422, 429]);
 
+/** Of these Alpaca is known to write a message alone. */
+const WITHOUT_CODE = new Set([401, 403, 429]);
+
 /** Of 422: an invalid parameter, or a client order id that is already used. Only a lookup can tell. */
 const MAYBE_DUPLICATE = '40010001';
 /** "client_order_id must be unique", in both spellings that were seen, under whatever code. */
@@ -64,7 +67,8 @@ function refused(answer: Answer): SubmitOutcome {
   const { status, requestId } = answer;
   const body = errorBody(answer);
   const detail = body ? `${status} ${body.code} ${body.message}` : unreadable(answer);
-  if (!body || !REFUSALS.has(status) || isMaybeDuplicate(status, body))
+  const hasForm = body !== null && (body.code !== '' || WITHOUT_CODE.has(status));
+  if (!hasForm || !REFUSALS.has(status) || isMaybeDuplicate(status, body))
     return { kind: 'UNKNOWN', detail, requestId };
   return { kind: 'REFUSED', code: body.code || String(status), message: body.message, requestId };
 }

@@ -9,7 +9,7 @@ import { Sandbox } from '../../src/lib/sandbox/sandbox.ts';
 import { NO_BARS } from '../support/sandbox.ts';
 import { ALPACA_FAULTS, whenItStrikes } from './alpaca-faults.ts';
 import { truthOf } from './alpaca-truth.ts';
-import type { Connection, Exchange, SentOrder, Truth } from './exchange.ts';
+import { type Connection, type Exchange, type SentOrder, type Truth, unknownFault } from './exchange.ts';
 import { latencyOf } from './scenario.ts';
 import { trueQuotes } from './sim-market.ts';
 import type { WorldTime } from './sim-time.ts';
@@ -78,17 +78,23 @@ export class AlpacaExchange implements Exchange {
     return arrived(answer, this.#time);
   }
 
-  async plan(fault: string, draw: (sides: number) => number): Promise<boolean> {
-    if (!ALPACA_FAULTS.includes(fault)) return false;
+  plan(fault: string, draw: (sides: number) => number): void {
+    if (!ALPACA_FAULTS.includes(fault)) throw unknownFault(fault);
     this.#sandbox.addFaults([parseFault(whenItStrikes(fault, draw))]);
-    return true;
   }
 
-  async cease(): Promise<void> {
+  async cease(): Promise<number> {
+    const { body } = await this.#control('GET');
+    const { faults } = JSON.parse(body) as { faults: readonly PlannedFault[] };
+    if (faults.length > 0) await this.#control('DELETE');
+    return faults.reduce((sum, planned) => sum + strikesOf(planned), 0);
+  }
+
+  #control(method: 'GET' | 'DELETE') {
     const { keyId, secret } = this.#sandbox.keys;
     const headers = { 'apca-api-key-id': keyId, 'apca-api-secret-key': secret };
     const query = new URLSearchParams();
-    await this.#sandbox.handle({ method: 'DELETE', path: '/sandbox/faults', query, headers, body: '' });
+    return this.#sandbox.handle({ method, path: '/sandbox/faults', query, headers, body: '' });
   }
 
   putRight(): void {
@@ -113,4 +119,15 @@ function sentOrder({ body }: SandboxRequest): SentOrder {
     notional: order.notional ?? null,
     qty: order.qty ?? null,
   };
+}
+
+/** A fault as the sandbox lists it, and how many requests matched its path. */
+interface PlannedFault {
+  readonly fault: string;
+  readonly seen: number;
+}
+
+function strikesOf({ fault, seen }: PlannedFault): number {
+  const { from, to } = parseFault(fault);
+  return Math.max(0, Math.min(seen, to ?? seen) - from + 1);
 }

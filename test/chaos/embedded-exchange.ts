@@ -5,7 +5,7 @@ import { type Cents, cents, formatCents, formatQty, qty } from '../../src/lib/co
 import { isTerminal } from '../../src/lib/core/order-lifecycle.ts';
 import type { ApprovedOrder } from '../../src/lib/risk/approved-order.ts';
 import { BTC, ETH } from '../support/quotes.ts';
-import type { Connection, Exchange, SentOrder, Truth } from './exchange.ts';
+import { type Connection, type Exchange, type SentOrder, type Truth, unknownFault } from './exchange.ts';
 import { trueQuotes } from './sim-market.ts';
 import type { WorldTime } from './sim-time.ts';
 
@@ -27,6 +27,7 @@ export class EmbeddedExchange implements Exchange {
   readonly #ledger: MemoryLedger;
   readonly #inner: PaperBroker;
   #fault: EmbeddedFault | null = null;
+  #struck = 0;
 
   constructor({ seed, cash, time }: EmbeddedOptions) {
     this.#time = time;
@@ -58,11 +59,10 @@ export class EmbeddedExchange implements Exchange {
       settlesExactly: true,
       account: () => call('GET account', () => inner.account()),
       positions: () => call('GET positions', () => inner.positions()),
-      submit: order =>
-        call('POST order', () => {
-          onSend(sentOrder(order));
-          return this.#submit(order);
-        }),
+      submit: order => {
+        onSend(sentOrder(order));
+        return call('POST order', () => this.#submit(order));
+      },
       orderByClientId: id => call('GET order', () => inner.orderByClientId(id)),
       ordersSince: sinceMs => call('GET orders', () => inner.ordersSince(sinceMs)),
       fillsSince: sinceMs => call('GET fills', () => inner.fillsSince(sinceMs)),
@@ -74,18 +74,22 @@ export class EmbeddedExchange implements Exchange {
 
   async #submit(order: ApprovedOrder): Promise<SubmitOutcome> {
     const fault = this.#fault;
+    if (fault) this.#struck++;
     if (fault === 'submit-lost') return { kind: 'UNKNOWN', detail: 'database is locked', requestId: null };
     const outcome = await this.#inner.submit(order);
     return fault ? { kind: 'UNKNOWN', detail: 'disk I/O error', requestId: null } : outcome;
   }
 
-  async plan(fault: string): Promise<boolean> {
+  plan(fault: string): void {
     this.#fault = FAULTS.find(name => name === fault) ?? null;
-    return this.#fault !== null;
+    if (this.#fault === null) throw unknownFault(fault);
   }
 
-  async cease(): Promise<void> {
+  async cease(): Promise<number> {
+    const struck = this.#struck;
+    this.#struck = 0;
     this.#fault = null;
+    return struck;
   }
 
   putRight(): void {}

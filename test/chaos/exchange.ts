@@ -58,11 +58,13 @@ export interface Exchange {
   readonly accountNumber: string;
   /** A client for one process. */
   connect(connection: Connection): Broker;
-  /** The coming tick meets this fault. @returns whether there is one of that name. */
-  plan(fault: string, draw: (sides: number) => number): Promise<boolean>;
-  /** Faults that struck since the last call. */
-  cease(): Promise<void>;
+  /** The coming tick meets this fault, if a request comes that it strikes. @throws RangeError for an unknown one. */
+  plan(fault: string, draw: (sides: number) => number): void;
+  /** The planned fault is over. @returns how many requests it struck. */
+  cease(): Promise<number>;
   /** Faults are over for good: what hangs is put right by the broker's staff. */
   putRight(): void;
   readonly truth: Truth;
 }
+
+export const unknownFault = (fault: string) => new RangeError(`there is no fault "${fault}" here`);

@@ -42,4 +42,8 @@ async function main(args: readonly string[]): Promise<void> {
   if (tally.failedRuns > 0) process.exitCode = 1;
 }
 
-await main(process.argv.slice(2));
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof RangeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+});

@@ -12,12 +12,12 @@ interface Said {
   readonly confidence: number;
 }
 
-/** Barriers are close and opinions change with the epoch, so that positions come and go. */
+/** Mostly buys in one epoch and sells in the next, with close barriers, so that positions come and go. */
 export const opinions = (seed: number): Strategy => ({
   id: 'chaos',
   async look(symbol, { nowMs, epoch }) {
     const draw = (what: number) => hashKey(seed, hashText(symbol), 7, epoch, what);
-    const action = draw(1) % 10 < 9 ? ACTIONS[draw(2) % 2]! : 'HOLD';
+    const action = draw(1) % 4 < 3 ? ACTIONS[(epoch + hashText(symbol)) % 2]! : ACTIONS[draw(2) % 3]!;
     const said: Said = { action, confidence: CONFIDENCES[draw(3) % CONFIDENCES.length]! };
     const widths = { target: TARGETS[draw(4) % 3]!, stop: TARGETS[draw(5) % 3]! };
     const signal = { symbol, ...said, probabilityUp: null, barCloseMs: null };

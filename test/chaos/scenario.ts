@@ -18,7 +18,7 @@ const STARTS = [
 ];
 /** Dollars: nothing, just below and above what an order needs, and from the share cap to the hard cap. */
 const CASH = [20, 499, 500, 3_100, 10_000, 10_000, 10_000, 10_000, 100_000, 100_000, 3_000, 6_000];
-const EPOCHS = [SLOT_MS, SLOT_MS, SLOT_MS, 3_600_000];
+const EPOCHS = [SLOT_MS, SLOT_MS, SLOT_MS, SLOT_MS, SLOT_MS, 3_600_000];
 const WAITS = [SLOT_MS, SLOT_MS, SLOT_MS, SLOT_MS, 1_000, 240_000, 1_200_000, 86_400_000, 3 * 86_400_000];
 
 const pick = <T>(options: readonly T[], ...place: number[]): T =>

@@ -25,7 +25,7 @@ export function summary(tally: Tally, { seeds, seconds }: { seeds: number; secon
   const { runs, ticks, orders, fills, deaths, faults, errors, failures, failedRuns } = tally;
   return [
     ...table('Crashes by point', deaths),
-    ...table('Faults by kind', faults),
+    ...table('Faults that struck, by kind', faults),
     ...table('Ticks refused, by code', errors),
     `Seeds ${count(seeds)}, runs ${count(runs)}, ticks ${count(ticks)}, orders ${count(orders)}, fills ${count(fills)}`,
     `Duplicate orders: ${brokenOf(tally, 'I1', 'I3')}`,

@@ -42,7 +42,7 @@ export class World {
   readonly verdicts = new Verdicts();
   readonly audit = new Audit(this.verdicts);
   readonly random: Random;
-  /** How often each fault struck. */
+  /** How often each fault struck: requests at the broker, ticks at home. */
   readonly faults = new Map<string, number>();
   readonly sent = new Set<string>();
   readonly #seed: number;
@@ -75,7 +75,7 @@ export class World {
       processes: 1,
       moment: null,
     };
-    await this.#strike(fault, tick);
+    this.#strike(fault, tick);
     this.#settingsNow = tick.settings;
     this.#badQuotes = tick.badQuotes;
     const lives = Array.from({ length: tick.processes }, (_, index) =>
@@ -83,18 +83,22 @@ export class World {
     );
     const endings = await Promise.all(lives.map(life => this.#ending(life, strategy)));
     if (isAudited) this.audit.read(this.disk.journal.lines, tick.settings);
-    await this.exchange.cease();
+    this.#count(fault, await this.exchange.cease());
     this.disk.journal.appendsUntilFull = Number.POSITIVE_INFINITY;
     return endings;
   }
 
-  async #strike(fault: string, tick: TickSetting): Promise<void> {
+  #strike(fault: string, tick: TickSetting): void {
     if (fault === 'none' || (needsJournal(fault) && this.disk.journal.lines.length === 0)) return;
     const draw = (sides: number) => Math.floor(this.random() * sides);
     const atHome = HOME_FAULTS[fault];
     if (atHome) atHome(tick, draw);
-    else if (!(await this.exchange.plan(fault, draw))) throw new Error(`there is no fault "${fault}"`);
-    this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
+    else this.exchange.plan(fault, draw);
+    this.#count(fault, atHome ? 1 : 0);
+  }
+
+  #count(fault: string, struck: number): void {
+    if (struck > 0) this.faults.set(fault, (this.faults.get(fault) ?? 0) + struck);
   }
 
   #life(happens: (() => void) | null): Life {

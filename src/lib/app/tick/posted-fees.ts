@@ -1,7 +1,7 @@
 import type { BrokerFee } from '../../broker/broker.ts';
 import { isoTime } from '../../core/clock.ts';
 import { HiveError } from '../../core/errors.ts';
-import { HOUR_MS } from '../../core/interval.ts';
+import { DAY_MS, HOUR_MS } from '../../core/interval.ts';
 import { formatCents, formatQty } from '../../core/money.ts';
 import { entry } from '../../journal/entry.ts';
 import type { TickPorts } from './ports.ts';
@@ -20,7 +20,10 @@ export async function recordPostedFees({ broker, journal, clock }: TickPorts): P
   const nowMs = clock.now();
   if (broker.settlesExactly || (lastTickMs !== null && hourOf(lastTickMs) === hourOf(nowMs))) return [];
   try {
-    recordFees(journal, await broker.feesSince(unseenSince(journal.state, nowMs)));
+    const sinceMs = unseenSince(journal.state, nowMs);
+    // A fee that names its day only lies at the beginning of it, up to a day before it was posted.
+    const posted = (await broker.feesSince(sinceMs)).filter(({ atMs }) => atMs >= sinceMs - DAY_MS);
+    recordFees(journal, posted);
     return [];
   } catch (error) {
     if (error instanceof HiveError && error.kind === 'broker')

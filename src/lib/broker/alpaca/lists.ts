@@ -4,7 +4,6 @@ import type { Alpaca } from '../../alpaca/client.ts';
 import { readTrading } from '../../alpaca/read.ts';
 import { canonicalSymbol } from '../../alpaca/symbols.ts';
 import { isoTime } from '../../core/clock.ts';
-import { DAY_MS } from '../../core/interval.ts';
 import { cents, qty } from '../../core/money.ts';
 import type { BrokerFee, BrokerFill, BrokerOrder } from '../broker.ts';
 import { feesAnswer, fillsAnswer, type OrderAnswer, ordersAnswer } from './answers.ts';
@@ -54,19 +53,15 @@ export async function fillsSince(alpaca: Alpaca, sinceMs: number): Promise<reado
 
 export async function feesSince(alpaca: Alpaca, sinceMs: number): Promise<readonly BrokerFee[]> {
   const listed = await activities(alpaca, { type: 'CFEE', schema: feesAnswer, sinceMs });
-  return (
-    listed
-      .map(fee => ({
-        id: fee.id,
-        symbol: fee.symbol ? canonicalSymbol(fee.symbol, 'crypto') : null,
-        qty: qty(magnitude(fee.qty ?? 0n)),
-        cash: cents(magnitude(fee.net_amount ?? 0n)),
-        atMs: fee.transaction_time ?? fee.created_at ?? fee.date ?? sinceMs,
-      }))
-      // A fee that names its day only lies at the beginning of it, up to a day before it was posted.
-      .filter(({ atMs }) => atMs >= sinceMs - DAY_MS)
-      .sort((a, b) => a.atMs - b.atMs)
-  );
+  return listed
+    .map(fee => ({
+      id: fee.id,
+      symbol: fee.symbol ? canonicalSymbol(fee.symbol, 'crypto') : null,
+      qty: qty(magnitude(fee.qty ?? 0n)),
+      cash: cents(magnitude(fee.net_amount ?? 0n)),
+      atMs: fee.transaction_time ?? fee.created_at ?? fee.date ?? sinceMs,
+    }))
+    .sort((a, b) => a.atMs - b.atMs);
 }
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);

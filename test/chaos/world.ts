@@ -139,10 +139,12 @@ export class World {
   }
 
   #onSend(order: SentOrder, settings: TickSettings): void {
-    const { disk, clock, sent, time, exchange } = this;
+    const { disk, clock, sent, time, exchange, audit } = this;
+    audit.read(disk.journal.lines, settings);
     const skewMs = clock.now() - time.now();
     const quote = this.#quotes.get(order.symbol);
-    const sending = { order, disk, clock, settings, sent, quote, skewMs, truth: exchange.truth };
+    const { facts } = audit;
+    const sending = { order, disk, clock, settings, sent, quote, skewMs, facts, truth: exchange.truth };
     for (const check of SEND_CHECKS) check(this.verdicts, sending);
     sent.add(order.clientOrderId);
   }

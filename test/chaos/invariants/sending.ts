@@ -1,10 +1,12 @@
 import { parseQty } from '../../../src/lib/core/money.ts';
+import { isHiveOrderId } from '../../../src/lib/core/order.ts';
 import type { Quote } from '../../../src/lib/market/bar-source.ts';
 import type { TickSettings } from '../../../src/lib/tick/settings.ts';
 import type { SentOrder, Truth } from '../exchange.ts';
 import type { HomeDisk } from '../home-disk.ts';
 import type { MachineClock } from '../sim-time.ts';
 import type { Verdicts } from '../verdicts.ts';
+import type { Facts } from './facts.ts';
 
 /** The world at the moment at which the first byte of an order leaves. */
 export interface Sending {
@@ -13,6 +15,8 @@ export interface Sending {
   readonly clock: MachineClock;
   readonly settings: TickSettings;
   readonly truth: Truth;
+  /** What the journal says, up to now. */
+  readonly facts: Facts;
   /** Ids that were sent before. */
   readonly sent: ReadonlySet<string>;
   /** The newest quote of the symbol that this process was given, and its steady clock then. */
@@ -34,6 +38,16 @@ const i2Intended: SendCheck = (verdicts, { order, disk }) => {
 /** I3: it was not sent before. */
 const i3Once: SendCheck = (verdicts, { order, sent }) =>
   verdicts.check('I3', !sent.has(order.clientOrderId), () => `${order.clientOrderId} was sent twice`);
+
+/** I6: all that the broker did of earlier orders of the symbol is in the journal, and none of them can go on. */
+const i6NothingOpen: SendCheck = (verdicts, { order, truth, facts }) => {
+  const isOurs = (other: { symbol: string; clientOrderId: string }) =>
+    other.symbol === order.symbol && isHiveOrderId(other.clientOrderId);
+  const alive = truth.orders.find(other => isOurs(other) && !other.isOver);
+  verdicts.check('I6', !alive, () => `${order.clientOrderId} left while ${alive?.clientOrderId} was alive`);
+  const fill = truth.fills.find(other => isOurs(other) && !facts.fillIds.includes(other.id));
+  verdicts.check('I6', !fill, () => `${order.clientOrderId} left while fill ${fill?.id} was not known`);
+};
 
 /** I16: a market order of an allowed symbol, sized in exactly one way. */
 const i16Kind: SendCheck = (verdicts, { order, settings }) => {
@@ -75,6 +89,7 @@ const i25Young: SendCheck = (verdicts, { order, clock, settings, quote, skewMs }
 export const SEND_CHECKS: readonly SendCheck[] = [
   i2Intended,
   i3Once,
+  i6NothingOpen,
   i16Kind,
   i19NotHalted,
   i22Held,

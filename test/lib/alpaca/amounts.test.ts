@@ -142,6 +142,12 @@ describe('a symbol of Alpaca', () => {
     assert.equal(canonicalSymbol('AAPL', 'us_equity'), 'AAPL');
   });
 
+  it('is none in a spelling that only people use', () => {
+    for (const text of ['btc/usd', 'BtC/USD', 'BTC-USD', ' BTC/USD', 'BTC/USD ', 'aapl']) {
+      assert.equal(canonicalSymbol(text), null, text);
+    }
+  });
+
   it('is none where another currency than the dollar is paid', () => {
     for (const text of [
       'BTC/USDT',

@@ -30,7 +30,8 @@ export const orderAnswer = z.object({
   client_order_id: z.string().min(1),
   symbol: z.string(),
   asset_class: z.string().optional(),
-  side: z.enum(['buy', 'sell']),
+  /** Empty, as the symbol is, for an order of several options. */
+  side: z.enum(['buy', 'sell', '']),
   notional: centsText.nullish(),
   qty: qtyText.nullish(),
   status: z.string().min(1),

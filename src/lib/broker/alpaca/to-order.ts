@@ -6,12 +6,13 @@ import type { OrderAnswer } from './answers.ts';
 /** An order in our words; null for one of an instrument that has no name here. */
 export function toOrder(answer: OrderAnswer): BrokerOrder | null {
   const symbol = canonicalSymbol(answer.symbol, answer.asset_class);
-  if (symbol === null) return null;
+  const { side } = answer;
+  if (symbol === null || side === '') return null;
   return {
     id: answer.id,
     clientOrderId: answer.client_order_id,
     symbol,
-    side: answer.side,
+    side,
     notional: answer.notional ?? null,
     qty: answer.qty === null || answer.qty === undefined ? null : qty(answer.qty),
     status: answer.status,

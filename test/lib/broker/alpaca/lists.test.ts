@@ -129,6 +129,15 @@ describe('the orders of an account at Alpaca', () => {
     ]);
   });
 
+  it('leave out one of several options, which has neither symbol nor side, and read the others', async () => {
+    const { server, broker } = desk();
+    server.react = says([orderAt(1, NOON, { symbol: '', side: '', asset_class: '' }), orderAt(2, NOON)]);
+    assert.deepEqual(
+      (await broker.ordersSince(NOON)).map(({ id }) => id),
+      ['order-2'],
+    );
+  });
+
   it('are refused as a whole when one of them cannot be read', async () => {
     const { server, broker } = desk();
     for (const changes of [

@@ -70,8 +70,11 @@ function liveFaults({ broker, alpaca }: Config): Sentence[] {
   return faults;
 }
 
-const marketFaults = ({ broker, market }: Config): Sentence[] =>
-  broker.kind === 'alpaca' && market.crypto.source === 'simulated'
+/** A rehearsal with a broker on this machine may have made-up bars; an account at Alpaca may not. */
+const marketFaults = ({ broker, market, alpaca }: Config): Sentence[] =>
+  broker.kind === 'alpaca' &&
+  market.crypto.source === 'simulated' &&
+  !(isLoopbackUrl(alpaca.tradingUrl) && isLoopbackUrl(alpaca.dataUrl))
     ? [
         {
           message:

@@ -82,11 +82,16 @@ function merged(layers: Layers): unknown {
   return tree;
 }
 
-/** A preset that does not exist is left for the schema to refuse. */
+/**
+ * Values that take the place of defaults: those of the preset, and the prices of the account's own venue. A preset
+ * that does not exist is left for the schema to refuse.
+ */
 function presetOf(tree: unknown): Readonly<Record<string, unknown>> {
-  const preset = valueAt(tree, 'preset');
-  return preset === 'original' ? PRESETS.original : PRESETS.default;
+  const preset = valueAt(tree, 'preset') === 'original' ? PRESETS.original : PRESETS.default;
+  return valueAt(tree, 'broker.kind') === 'alpaca' ? { [SOURCE]: 'alpaca', ...preset } : preset;
 }
+
+const SOURCE = 'market.crypto.source';
 
 function originsOf(layers: Layers, tree: unknown, keys: readonly ConfigKey[]): ReadonlyMap<string, Origin> {
   return new Map(keys.map(({ path }) => [path, originOf(path, layers, tree)]));
@@ -98,6 +103,9 @@ function originOf(path: string, { flags, environment, file }: Layers, tree: unkn
   const variable = environment.find(setting => setting.path === path);
   if (variable) return { from: 'environment', name: variable.name };
   if (valueAt(file.value, path) !== undefined) return { from: 'file', name: file.name };
-  if (Object.hasOwn(presetOf(tree), path)) return { from: 'preset', name: String(valueAt(tree, 'preset')) };
+  if (Object.hasOwn(presetOf(tree), path)) return { from: 'preset', name: presetName(path, tree) };
   return { from: 'default', name: '' };
 }
+
+const presetName = (path: string, tree: unknown): string =>
+  path === SOURCE ? 'of broker.kind alpaca' : String(valueAt(tree, 'preset'));

@@ -35,6 +35,20 @@ describe('modes', () => {
     assert.equal(load(rehearsal).mode, 'live');
   });
 
+  it('take the prices of the account’s own venue when nothing is said', () => {
+    const { market } = load({ mode: 'paper', broker: { kind: 'alpaca' } });
+    assert.equal(market.crypto.source, 'alpaca');
+    assert.equal(load({ ...PAPER, market: { crypto: { source: 'yahoo' } } }).market.crypto.source, 'yahoo');
+  });
+
+  it('let made-up bars meet a broker of this machine only', () => {
+    const here = { tradingUrl: 'http://127.0.0.1:8123', dataUrl: 'http://127.0.0.1:8123' };
+    const simulated = { ...PAPER, market: { crypto: { source: 'simulated' } } };
+    assert.equal(load({ ...simulated, alpaca: here }).market.crypto.source, 'simulated');
+    refused(/made-up prices/, simulated);
+    refused(/made-up prices/, { ...simulated, alpaca: { tradingUrl: here.tradingUrl } });
+  });
+
   it('keep a simulated run on this machine', () => {
     refused(/^mode is simulated, but broker\.kind is alpaca/, {
       broker: { kind: 'alpaca' },

@@ -81,9 +81,11 @@ export const assetAnswer = z.object({
   min_trade_increment: qtyText.nullish(),
 });
 
+/** A list, one address alone, or nothing; what else comes may name addresses that HIVE does not see. */
 export const whitelistAnswer = z.union([
   z.array(z.object({ address: z.string().optional() })),
-  z.object({}).transform(() => [] as { address?: string }[]),
+  z.object({ address: z.string() }).transform((one): { address?: string }[] => [one]),
+  z.strictObject({}).transform((): { address?: string }[] => []),
 ]);
 
 export const anything = z.unknown();

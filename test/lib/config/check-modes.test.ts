@@ -76,10 +76,6 @@ describe('modes', () => {
     refused(/broker\.kind is simulated\.\n.*accountNumber.*\n.*tradingUrl/, { mode: 'live' });
   });
 
-  it('do not trade real accounts on made-up prices', () => {
-    refused(/made-up prices/, { ...PAPER, market: {} });
-  });
-
   // Finding of reliability research: APCA_API_BASE_URL turned paper into live with the v3 client.
   for (const [name, value, written] of [
     ['HIVE__MODE', 'live', { ...LIVE, mode: 'paper', alpaca: { ...LIVE.alpaca, tradingUrl: undefined } }],

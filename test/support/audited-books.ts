@@ -73,9 +73,12 @@ export async function networkDesk(): Promise<TickDesk> {
   await desk.tickAfter(HOUR_MS);
   desk.broker.onAccount = account => ({ ...account, cash: cents(account.cash - 1n + 10_000n) });
   takeBalance(desk);
-  // An order three days later, refused: what went before is not recent any more.
-  desk.broker.submissions = [submissions.refused];
+  // A tick three days later, and then an order, refused: what went before is not recent any more.
+  desk.halt.reason = 'a rest';
   await desk.tickAfter(3 * DAY_MS);
+  desk.halt.reason = null;
+  desk.broker.submissions = [submissions.refused];
+  await desk.tickAfter(SLOT_MS);
   return desk;
 }
 

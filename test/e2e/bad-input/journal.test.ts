@@ -84,12 +84,17 @@ describe('a journal that lost records', () => {
     assert.equal(readFileSync(journal, 'utf8'), '');
   });
 
-  it('is noticed without the store when it is older: cash differs, and trading is halted', async () => {
+  it('is noticed without the store when it is older: it did not make all orders, and trading is halted', async () => {
     const home = await tradedHome();
     const { journal, store } = filesOf(home);
     keepLines(9)(journal);
     rmSync(store);
-    const expected = { exit: 6, code: 'ACCOUNT_DRIFT', says: /cash is .* at the broker/, next: /halted/ };
+    const expected = {
+      exit: 6,
+      code: 'FOREIGN_ORDER',
+      says: /which this journal did not make/,
+      next: /halted/,
+    };
     await assertRefused(TICK, { home, ...CONTROL }, expected);
     assert.ok(fileNames(home).includes('state/HALT'));
   });

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'mocha';
-import { projectRoot } from './cli.ts';
+import { projectRoot, tempHome } from './cli.ts';
 
 /** What happens to a process at one of its system calls. */
 export interface Injection {
@@ -41,12 +41,17 @@ export function hiveUnderStrace(
   return endOf(startUnderStrace(args, home, injection));
 }
 
-function startUnderStrace(args: readonly string[], home: string, { call, what, when, paths }: Injection) {
+function startUnderStrace(
+  args: readonly string[],
+  home: string,
+  { call, what, when, paths }: Injection,
+  log = '/dev/null',
+) {
   const filters = paths.flatMap(path => ['-P', path]);
   const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${when}`];
   const command = [process.execPath, join(projectRoot, 'bin', 'run.js'), ...args];
   const env = { PATH: process.env.PATH ?? '', HOME: home, HIVE_HOME: home, NODE_V8_COVERAGE: '' };
-  return spawn('strace', ['-f', '-qq', '-o', '/dev/null', ...filters, ...inject, ...command], {
+  return spawn('strace', ['-f', '-qq', '-o', log, ...filters, ...inject, ...command], {
     cwd: home,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,30 +85,31 @@ export async function suspendedHive(
   home: string,
   at: Omit<Injection, 'what'>,
 ): Promise<Suspended> {
-  const strace = startUnderStrace(args, home, { ...at, what: 'signal=STOP' });
+  const log = join(tempHome(), 'strace.log');
+  const strace = startUnderStrace(args, home, { ...at, what: 'signal=STOP' }, log);
   const end = endOf(strace);
-  const pid = await stoppedChild(strace.pid ?? 0);
+  await untilStopped(log);
   return {
     resume() {
-      process.kill(pid, 'SIGCONT');
+      process.kill(childOf(strace.pid ?? 0), 'SIGCONT');
       return end;
     },
   };
 }
 
-const LOOKS_STOPPED = 10;
+const GIVE_UP_MS = 60_000;
 
-/** The child of `parent` once it has been seen stopped ten times in a row: a tracer stops it for moments, too. */
-async function stoppedChild(parent: number): Promise<number> {
-  let seen = 0;
-  for (let look = 0; look < 1_000; look++) {
-    const pid = Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim());
-    seen = pid > 0 && /^State:\s+[tT]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')) ? seen + 1 : 0;
-    if (seen === LOOKS_STOPPED) return pid;
+/** Waits until strace has told that the process stopped: its state alone also shows moments in which it is traced. */
+async function untilStopped(log: string): Promise<void> {
+  const startedAt = performance.now();
+  while (!/ stopped by SIGSTOP /.test(existsSync(log) ? readFileSync(log, 'utf8') : '')) {
+    if (performance.now() - startedAt > GIVE_UP_MS) throw new Error('the process did not stop');
     await sleep(20);
   }
-  throw new Error('the process did not stop');
 }
+
+const childOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 
 /** Runs `work` for every item, a few at once. */
 export async function inParallel<T>(

@@ -37,6 +37,10 @@ export const timeFlag = Flags.custom<number>({
   parse: async text => parseTime(text),
 });
 
+/** Why a person does something, for the journal; it must be said. */
+export const reasonFlag = (summary: string) =>
+  Flags.string({ required: true, helpValue: 'TEXT', summary, parse: async text => someText(text) });
+
 /** Flags that every command has. */
 export const globalFlags = {
   home: Flags.string({

@@ -1,6 +1,5 @@
-import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import { someText } from '../../flags.ts';
+import { reasonFlag } from '../../flags.ts';
 import type { AcceptReport } from '../../lib/app/accept-positions.ts';
 
 export default class PositionsAccept extends HiveCommand<typeof PositionsAccept> {
@@ -15,19 +14,14 @@ export default class PositionsAccept extends HiveCommand<typeof PositionsAccept>
       description: 'After a deposit',
       command: '<%= config.bin %> positions accept --reason "deposit of 500"',
     },
-    { description: 'See the difference first', command: '<%= config.bin %> journal verify' },
+    { description: 'See the difference first', command: '<%= config.bin %> trade audit' },
     {
       description: 'From a script',
       command: '<%= config.bin %> positions accept --reason "sold by hand" --json',
     },
   ];
   static override flags = {
-    reason: Flags.string({
-      required: true,
-      helpValue: 'TEXT',
-      summary: 'Why they differ, for the journal.',
-      parse: async text => someText(text),
-    }),
+    reason: reasonFlag('Why they differ, for the journal.'),
   };
 
   protected override async work() {

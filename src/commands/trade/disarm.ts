@@ -1,6 +1,5 @@
-import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import { someText } from '../../flags.ts';
+import { reasonFlag } from '../../flags.ts';
 import type { DisarmReport } from '../../lib/app/arming/disarm.ts';
 
 export default class TradeDisarm extends HiveCommand<typeof TradeDisarm> {
@@ -21,12 +20,7 @@ export default class TradeDisarm extends HiveCommand<typeof TradeDisarm> {
     },
   ];
   static override flags = {
-    reason: Flags.string({
-      required: true,
-      helpValue: 'TEXT',
-      summary: 'Why, for the journal.',
-      parse: async text => someText(text),
-    }),
+    reason: reasonFlag('Why, for the journal.'),
   };
 
   protected override async work() {

@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import { someText } from '../../flags.ts';
+import { reasonFlag } from '../../flags.ts';
 import type { PositionView } from '../../lib/app/book-view.ts';
 import type { FlattenReport } from '../../lib/app/flatten.ts';
 import { usageError } from '../../lib/core/errors.ts';
@@ -27,12 +27,7 @@ export default class TradeFlatten extends HiveCommand<typeof TradeFlatten> {
     },
   ];
   static override flags = {
-    reason: Flags.string({
-      required: true,
-      helpValue: 'TEXT',
-      summary: 'Why, for the journal.',
-      parse: async text => someText(text),
-    }),
+    reason: reasonFlag('Why, for the journal.'),
     'even-if-halted': Flags.boolean({ summary: 'Sell although the kill switch is on.' }),
     yes: Flags.boolean({ summary: 'Do not ask (for scripts).' }),
   };

@@ -1,6 +1,5 @@
-import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import { someText } from '../../flags.ts';
+import { reasonFlag } from '../../flags.ts';
 import type { ResumeReport } from '../../lib/app/halt/halt.ts';
 
 export default class TradeResume extends HiveCommand<typeof TradeResume> {
@@ -19,12 +18,7 @@ export default class TradeResume extends HiveCommand<typeof TradeResume> {
     },
   ];
   static override flags = {
-    reason: Flags.string({
-      required: true,
-      helpValue: 'TEXT',
-      summary: 'Why trading may go on, for the journal.',
-      parse: async text => someText(text),
-    }),
+    reason: reasonFlag('Why trading may go on, for the journal.'),
   };
 
   protected override async work() {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { isoTime } from '../core/clock.ts';
 import { HiveError } from '../core/errors.ts';
@@ -16,45 +15,28 @@ const LONGEST_PAUSE_MS = 60 * 60_000;
  */
 export async function withBrokerPause<T>(adapters: Adapters, work: () => Promise<T>): Promise<T> {
   if (adapters.config.broker.kind === 'simulated') return work();
-  await refusePaused(adapters);
+  const { StateNoteFile } = await import('../store/files/state-note.ts');
+  const note = new StateNoteFile(adapters.paths.brokerPause);
+  refusePaused(note.read(), adapters.clock.now());
   try {
     return await work();
   } finally {
-    await rememberPause(adapters);
+    const untilMs = await adapters.pauseUntilMs();
+    const reason = 'too many requests within a minute';
+    if (untilMs !== null) note.write({ until: isoTime(untilMs), reason });
   }
 }
 
-const pausePath = ({ paths }: Adapters): string => join(paths.state, 'broker-pause.json');
-
-async function refusePaused(adapters: Adapters): Promise<void> {
-  const pause = pauseSchema.safeParse(await readPause(adapters));
-  if (!pause.success) return;
-  const leftMs = Date.parse(pause.data.until) - adapters.clock.now();
-  if (leftMs <= 0 || leftMs > LONGEST_PAUSE_MS) return;
+/** A damaged note is no pause: the broker would say it again. */
+function refusePaused(noted: unknown, nowMs: number): void {
+  const pause = pauseSchema.safeParse(noted).data;
+  const leftMs = pause ? Date.parse(pause.until) - nowMs : 0;
+  if (!pause || leftMs <= 0 || leftMs > LONGEST_PAUSE_MS) return;
   throw new HiveError({
     kind: 'broker',
     code: 'BROKER_PAUSED',
-    message: `Alpaca wants a pause until ${pause.data.until}: ${pause.data.reason}.`,
+    message: `Alpaca wants a pause until ${pause.until}: ${pause.reason}.`,
     next: 'Nothing was asked or sent; the tick after that time goes on by itself.',
     retryable: true,
   });
-}
-
-/** A damaged file is no pause: the broker would say it again. */
-async function readPause(adapters: Adapters): Promise<unknown> {
-  const { readJsonFile } = await import('../store/files/read-json-file.ts');
-  try {
-    return readJsonFile(pausePath(adapters));
-  } catch (error) {
-    if (error instanceof HiveError) return undefined;
-    throw error;
-  }
-}
-
-async function rememberPause(adapters: Adapters): Promise<void> {
-  const untilMs = await adapters.pauseUntilMs();
-  if (untilMs === null) return;
-  const { atomicWrite } = await import('../store/files/atomic-write.ts');
-  const pause = { until: isoTime(untilMs), reason: 'too many requests within a minute' };
-  atomicWrite(pausePath(adapters), JSON.stringify(pause));
 }

@@ -26,6 +26,8 @@ export interface HomePaths {
   readonly tradeLog: string;
   /** Until when Yahoo must not be asked; absent while it may be. */
   readonly yahooBackOff: string;
+  /** Until when the broker wants no requests; a moment that has passed means none. */
+  readonly brokerPause: string;
 }
 
 export interface HomeQuestion {
@@ -85,6 +87,7 @@ export function homePaths(root: string): HomePaths {
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
     yahooBackOff: join(state, 'yahoo-backoff.json'),
+    brokerPause: join(state, 'broker-pause.json'),
   };
 }
 

@@ -3,6 +3,7 @@ import { formatLine } from '../journal/chain.ts';
 import type { EntryType } from '../journal/entry.ts';
 import type { SealedRecord } from '../journal/sealed-record.ts';
 import type { Adapters } from './adapters.ts';
+import { csvCell } from './csv-cell.ts';
 import { FILL_COLUMNS, type FillRow, fillRow } from './fill-row.ts';
 import { inPeriod, type Period } from './period.ts';
 import { readTrades, wholeJournal } from './read-journal.ts';
@@ -113,9 +114,6 @@ const chosenFills = async (adapters: Adapters, period: Period): Promise<FillRow[
   (await readTrades(adapters)).filter(({ at }) => inPeriod(at, period)).map(fillRow);
 
 function csvText(rows: readonly FillRow[]): string {
-  const lines = rows.map(row => FILL_COLUMNS.map(column => cell(row[column])).join(','));
+  const lines = rows.map(row => FILL_COLUMNS.map(column => csvCell(row[column])).join(','));
   return `${[FILL_COLUMNS.join(','), ...lines].join('\n')}\n`;
 }
-
-const cell = (value: string | null): string =>
-  value === null ? '' : /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

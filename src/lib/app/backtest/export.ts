@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isoTime } from '../../core/clock.ts';
+import { csvCell } from '../csv-cell.ts';
 import type { BacktestResult, BacktestTrade } from '../schemas/backtest.ts';
 
 type WriteText = (path: string, text: string) => void;
@@ -54,16 +55,8 @@ export function exportResult(folder: string, data: ExportData, write: WriteText)
 export const resultJson = (result: BacktestResult): string => `${JSON.stringify(result)}\n`;
 
 function tradesCsv(trades: readonly BacktestTrade[]): string {
-  const rows = trades.map(trade => TRADE_COLUMNS.map(column => cell(trade[column])).join(','));
+  const rows = trades.map(trade => TRADE_COLUMNS.map(column => csvCell(trade[column])).join(','));
   return `${[TRADE_COLUMNS.join(','), ...rows].join('\n')}\n`;
-}
-
-/** Texts that a spreadsheet would read as a formula or that hold a comma are quoted and disarmed. */
-function cell(value: string | number | boolean | null): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function equityCsv({ time, equity }: ExportData): string {

@@ -1,9 +1,9 @@
 import { cents, formatCents, notional, parseCents, parsePrice, parseQty } from '../core/money.ts';
+import { cashSlack, isNear } from '../journal/rounding.ts';
 import type { HiveState } from '../journal/state.ts';
 import { type Finding, Findings } from './finding.ts';
 import type { AccountBooks } from './holdings.ts';
 import type { JournalBooks } from './journal-books.ts';
-import { isNear } from './near.ts';
 
 /** Where the cash came from, in dollars. */
 export interface CashSums {
@@ -62,9 +62,7 @@ export function checkCash(
     return findings.finding;
   }
   findings.count();
-  // The dollars of a fee are taken at the end of its day, and each fill may be rounded by a cent.
-  const slack = state.recentFills.reduce((total, { feeCash }) => total + feeCash + 1n, 0n);
-  if (!isNear(account.cash, state.books.main.cash, settlesExactly ? 0n : slack))
+  if (!isNear(account.cash, state.books.main.cash, settlesExactly ? 0n : cashSlack(state)))
     findings.differs('cash', book, formatCents(account.cash));
   return findings.finding;
 }

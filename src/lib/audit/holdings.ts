@@ -1,9 +1,9 @@
 import { formatQty, qty } from '../core/money.ts';
 import { lotsQty } from '../core/position.ts';
+import { coinSlack, isNear } from '../journal/rounding.ts';
 import { type HiveState, symbolState } from '../journal/state.ts';
 import type { BrokerBooks } from './broker-books.ts';
 import { type Finding, Findings } from './finding.ts';
-import { isNear } from './near.ts';
 
 /** What an account holds, and whether its books follow ours to the last unit. */
 export type AccountBooks = Pick<BrokerBooks, 'account' | 'positions' | 'settlesExactly'>;
@@ -16,7 +16,7 @@ export function checkAccount({ account }: HiveState, broker: AccountBooks): Find
   return findings.finding;
 }
 
-/** Coins of every symbol on either side. Rounding of fees may come to n + 1 units after n fills that are recent. */
+/** Coins of every symbol on either side. Rounding of fees is let pass where they are estimates. */
 export function checkPositions(state: HiveState, { positions, settlesExactly }: AccountBooks): Finding {
   const findings = new Findings('positions');
   const { main } = state.books;
@@ -29,9 +29,7 @@ export function checkPositions(state: HiveState, { positions, settlesExactly }: 
     findings.count();
     const held = positions.reduce((sum, one) => (one.symbol === symbol ? sum + one.qty : sum), 0n);
     const expected = lotsQty(symbolState(main, symbol).lots);
-    const fills = state.recentFills.filter(fill => fill.symbol === symbol).length;
-    const slack = settlesExactly || fills === 0 ? 0 : fills + 1;
-    if (!isNear(held, expected, BigInt(slack)))
+    if (!isNear(held, expected, settlesExactly ? 0n : coinSlack(state, symbol)))
       findings.differs(symbol, formatQty(expected), formatQty(qty(held)));
   }
   return findings.finding;

@@ -1,6 +1,7 @@
 import { qty } from '../../core/money.ts';
 import { lotsQty } from '../../core/position.ts';
 import { entry } from '../../journal/entry.ts';
+import { coinSlack, isNear } from '../../journal/rounding.ts';
 import { type OpenOrder, symbolState } from '../../journal/state.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import { FILL_MARGIN_MS } from './fills-of.ts';
@@ -44,7 +45,6 @@ async function leftTraces({ broker, journal }: TickPorts, open: OpenOrder): Prom
   if (fills.some(fill => fill.symbol === open.symbol && !owners.has(fill.orderId))) return true;
   const positions = await broker.positions();
   const held = positions.find(({ symbol }) => symbol === open.symbol)?.qty ?? qty(0);
-  const difference = held - lotsQty(symbolState(state.books.main, open.symbol).lots);
-  const rounding = BigInt(state.recentFills.length + 1);
-  return difference > rounding || difference < -rounding;
+  const own = lotsQty(symbolState(state.books.main, open.symbol).lots);
+  return !isNear(held, own, broker.settlesExactly ? 0n : coinSlack(state, open.symbol));
 }

@@ -1,4 +1,4 @@
-import type { Cents, Qty } from '../core/money.ts';
+import type { Qty } from '../core/money.ts';
 
 /** What the broker says of one instrument. */
 export interface BrokerAsset {
@@ -15,6 +15,4 @@ export interface BrokerInspection {
   asset(symbol: string): Promise<BrokerAsset>;
   /** Addresses to which coins may be withdrawn: the keys that trade could send everything there. */
   whitelistedAddresses(): Promise<readonly string[]>;
-  /** Smallest cost of a crypto buy. */
-  readonly minimumCost: Cents;
 }

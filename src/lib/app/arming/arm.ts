@@ -9,7 +9,7 @@ import { writeArm } from '../../store/files/arm-file.ts';
 import type { Adapters } from '../adapters.ts';
 import { lockedSession } from '../locked-session.ts';
 import { tickSettings } from '../settings.ts';
-import { begin } from '../tick/begin.ts';
+import { begin, refuseUnwanted } from '../tick/begin.ts';
 import { tickPorts } from '../tick-ports.ts';
 
 /** What is about to be allowed, in dollars: everything that a person should read before typing. */
@@ -52,7 +52,7 @@ export async function arm(
   if (config.mode !== 'live') throw notLive(config.mode);
   if (!confirm) throw noTerminal();
   const account = await (await adapters.broker()).account();
-  refuseForeign(account, config);
+  refuseUnwanted(account, tickSettings(config).accountRule);
   const until = isoTime(clock.now() + days * DAY_MS);
   const plan = planOf(config, account, { until, withoutEvidence });
   if ((await confirm(plan)).trim() !== plan.sentence) throw notConfirmed(plan.sentence);
@@ -93,15 +93,6 @@ function write(
       withoutEvidence,
     });
     return { account, armedAt: isoTime(armedMs), until, withoutEvidence };
-  });
-}
-
-function refuseForeign({ accountNumber }: BrokerAccount, { alpaca }: Config): void {
-  if (accountNumber === alpaca.accountNumber) return;
-  throw configError({
-    code: 'FOREIGN_ACCOUNT',
-    message: `The keys are of account ${accountNumber}; the configuration allows account ${alpaca.accountNumber} only.`,
-    next: `Use the keys of ${alpaca.accountNumber}, or change alpaca.accountNumber in the configuration file.`,
   });
 }
 

@@ -1,5 +1,4 @@
 import { type Cents, cents, formatCents } from '../../core/money.ts';
-import { BROKER_MINIMUM } from '../../risk/limits.ts';
 import type { RiskLimits } from '../../risk/rule.ts';
 import { tickSettings } from '../settings.ts';
 import { type Check, ok, problem } from './check.ts';
@@ -12,9 +11,9 @@ export const buyingPower: Check = {
   title: 'Buying power',
   asksBroker: true,
   async look({ adapters, account }) {
-    const minimum = (await adapters.inspection())?.minimumCost ?? BROKER_MINIMUM;
     const { limits } = tickSettings(adapters.config);
-    const needed = neededFor(minimum, limits);
+    const { brokerMinimum: minimum } = limits;
+    const needed = neededFor(limits);
     if (needed === null)
       return problem(
         `risk.maxOrderUsd or risk.maxOrderShare lets no order reach the ${usd(minimum)} that the broker takes`,
@@ -28,8 +27,8 @@ export const buyingPower: Check = {
 };
 
 /** Null when no buying power would do. */
-function neededFor(minimum: Cents, limits: RiskLimits): Cents | null {
-  const { maxOrder, maxOrderSharePpm: ppm, minBuyingPower } = limits;
+function neededFor(limits: RiskLimits): Cents | null {
+  const { maxOrder, maxOrderSharePpm: ppm, minBuyingPower, brokerMinimum: minimum } = limits;
   if (maxOrder < minimum || ppm <= 0n) return null;
   const forShare = cents((minimum * 1_000_000n + ppm - 1n) / ppm);
   return forShare > minBuyingPower ? forShare : minBuyingPower;

@@ -1,9 +1,9 @@
 import { isoTime } from '../../core/clock.ts';
+import { MAX_SKEW_MS } from '../tick/begin.ts';
 import { type Check, ok, problem, skipped, warning } from './check.ts';
 
-/** A tick refuses to trade beyond the second. */
+/** Beyond it, though a tick still trades, something is wrong. */
 const NEAR_MS = 5_000;
-const FAR_MS = 30_000;
 const SET_CLOCK = 'Set the clock of this machine right, and keep it so: timedatectl set-ntp true';
 
 export const clock: Check = {
@@ -16,7 +16,8 @@ export const clock: Check = {
     if (brokerMs === null) return skipped('the broker does not tell its time');
     const apartMs = Math.abs(seenMs - brokerMs);
     const seen = `${(apartMs / 1_000).toFixed(1)} s from the broker's (${isoTime(brokerMs)})`;
-    if (apartMs > FAR_MS) return problem(`${seen}; a tick refuses more than ${FAR_MS / 1_000} s`, SET_CLOCK);
+    if (apartMs > MAX_SKEW_MS)
+      return problem(`${seen}; a tick refuses more than ${MAX_SKEW_MS / 1_000} s`, SET_CLOCK);
     return apartMs > NEAR_MS ? warning(seen, SET_CLOCK) : ok(seen);
   },
 };

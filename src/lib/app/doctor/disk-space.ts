@@ -1,10 +1,11 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { LEAST_FREE_BYTES } from '../../store/files/free-space.ts';
 import { type Check, ok, problem, warning } from './check.ts';
 
 const MIB = 1024 * 1024;
-/** Below the first a tick refuses to start; below the second it may soon. */
-const LEAST_MIB = 64;
+const LEAST_MIB = LEAST_FREE_BYTES / MIB;
+/** A tick may soon refuse to start. */
 const LITTLE_MIB = 512;
 
 export const diskSpace: Check = {

@@ -8,7 +8,7 @@ import { changedConfig, genesisEntry } from '../../tick/tick-entries.ts';
 import type { TickPorts } from './ports.ts';
 
 /** How far the clocks of this machine and of the broker may be apart. */
-const MAX_SKEW_MS = 30_000;
+export const MAX_SKEW_MS = 30_000;
 
 /** The account that is traded, known to be the right one; a new journal begins with it. */
 export async function begin(
@@ -40,7 +40,8 @@ function refuseSkew({ brokerMs }: BrokerAccount, nowMs: number): void {
   });
 }
 
-function refuseUnwanted({ accountNumber }: BrokerAccount, { pinned, paper }: AccountRule): void {
+/** @throws HiveError (config): FOREIGN_ACCOUNT, WRONG_KIND_OF_ACCOUNT. */
+export function refuseUnwanted({ accountNumber }: BrokerAccount, { pinned, paper }: AccountRule): void {
   if (pinned !== null && accountNumber !== pinned) {
     throw configError({
       code: 'FOREIGN_ACCOUNT',
@@ -52,7 +53,7 @@ function refuseUnwanted({ accountNumber }: BrokerAccount, { pinned, paper }: Acc
   throw configError({
     code: 'WRONG_KIND_OF_ACCOUNT',
     message: paper
-      ? `Account ${accountNumber} is no paper account: its number does not begin with PA.`
+      ? `Account ${accountNumber} is no paper account (its number does not begin with PA), and the mode is paper.`
       : `Account ${accountNumber} is a paper account, and the mode is live.`,
     next: 'Use the keys of the account that the mode is for; nothing was sent.',
   });

@@ -1,14 +1,11 @@
 import { trading } from '@alpacahq/alpaca-trade-api/rest';
 import type { Alpaca } from '../../alpaca/client.ts';
 import { readTrading } from '../../alpaca/read.ts';
-import { cents } from '../../core/money.ts';
 import type { BrokerAsset, BrokerInspection } from '../inspection.ts';
 import { assetAnswer, whitelistAnswer } from './answers.ts';
 
 /** What a check-up asks of an account at Alpaca. */
 export class AlpacaInspection implements BrokerInspection {
-  /** "cost basis must be >= minimal amount of order 10" */
-  readonly minimumCost = cents(1_000);
   readonly #alpaca: Alpaca;
 
   constructor(alpaca: Alpaca) {

@@ -2,12 +2,14 @@ import { statfsSync } from 'node:fs';
 import { dataError } from '../../core/errors.ts';
 
 const MIB = 1024 * 1024;
+/** What a tick wants to be free before it begins. */
+export const LEAST_FREE_BYTES = 64 * MIB;
 
 /**
  * Refuses to start work that may not fit on the disk of `folder`, which must exist.
  * @throws HiveError (data, DISK_FULL) when fewer than `bytes` are free for this user.
  */
-export function assertFreeSpace(folder: string, bytes: number = 64 * MIB): void {
+export function assertFreeSpace(folder: string, bytes: number = LEAST_FREE_BYTES): void {
   const disk = statfsSync(folder);
   const free = disk.bavail * disk.bsize;
   if (free >= bytes) return;

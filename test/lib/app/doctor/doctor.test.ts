@@ -12,7 +12,6 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 const KEYS = { APCA_API_KEY_ID: 'AKTEST', APCA_API_SECRET_KEY: 'secret-of-the-doctor-test' };
 
 const inspection = (changes: Partial<BrokerInspection> = {}): BrokerInspection => ({
-  minimumCost: parseCents('10'),
   asset: async symbol => ({
     symbol,
     tradable: true,
@@ -179,7 +178,7 @@ describe('hive doctor', () => {
   it('knows the account and whether it may trade', async () => {
     await seen('account', 'ok', /^live account 912345678, as pinned$/);
     desk.broker.accountNumber = '999';
-    await seen('account', 'problem', /of account 999; the configuration allows 912345678 only/);
+    await seen('account', 'problem', /of account 999; the configuration allows account 912345678 only/);
     desk.broker.blocked = 'trading is blocked';
     await seen('account-gates', 'problem', /trading is blocked/);
   });

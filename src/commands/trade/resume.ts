@@ -6,9 +6,9 @@ export default class TradeResume extends HiveCommand<typeof TradeResume> {
   static override readonly schemaName = 'trade-resume';
   static override summary = 'Switch trading on again after a halt.';
   static override description =
-    'Says what the halt was. The reason for going on is written to the journal first; then the broker is ' +
-    'told to take orders again. When it does not answer, trading stays halted (exit code 5). Without a halt ' +
-    'nothing changes.';
+    'Says what the halt was. The broker is told to take orders again; when it does not answer, trading stays ' +
+    'halted (exit code 5). Then the reason for going on is written to the journal. Without a halt on this ' +
+    'machine only the broker is told.';
   static override examples = [
     { description: 'Trade again', command: '<%= config.bin %> trade resume --reason "exchange is back"' },
     { description: 'See the halt first', command: '<%= config.bin %> status' },

@@ -31,9 +31,12 @@ export function renderHalt({ changed, reason, steps }: HaltReport, screen: Scree
 
 /** The same after `trade resume`. */
 export function renderResume({ changed, reason, broker }: ResumeReport, screen: Screen): string {
-  if (!changed) return page(screen, ['Trading was not halted; nothing to do.']);
+  if (!changed && broker.state === 'not-needed')
+    return page(screen, ['Trading was not halted; nothing to do.']);
   return page(screen, [
-    wrap(`Trading is on again. It was halted: ${reason}`, screen.width, 2),
+    changed
+      ? wrap(`Trading is on again. It was halted: ${reason}`, screen.width, 2)
+      : 'Trading was not halted on this machine.',
     facts([stepFact('Broker', broker)], screen),
   ]);
 }

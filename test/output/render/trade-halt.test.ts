@@ -28,7 +28,7 @@ describe('renderHalt', () => {
 });
 
 describe('renderResume', () => {
-  const shown = (changed: boolean) =>
+  const shown = (changed: boolean, broker = done('the broker takes orders again')) =>
     lines(
       renderResume(
         {
@@ -36,7 +36,7 @@ describe('renderResume', () => {
           changed,
           reason: 'alarm',
           journalled: true,
-          broker: done('the broker takes orders again'),
+          broker,
         },
         screen(),
       ),
@@ -48,6 +48,15 @@ describe('renderResume', () => {
       '',
       'Broker  done: the broker takes orders again',
     ]);
-    assert.deepEqual(shown(false), ['Trading was not halted; nothing to do.']);
+    const embedded = notNeeded('the embedded broker is never suspended');
+    assert.deepEqual(shown(false, embedded), ['Trading was not halted; nothing to do.']);
+  });
+
+  it('says that only the broker’s switch was lifted', () => {
+    assert.deepEqual(shown(false), [
+      'Trading was not halted on this machine.',
+      '',
+      'Broker  done: the broker takes orders again',
+    ]);
   });
 });

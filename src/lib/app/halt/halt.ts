@@ -58,8 +58,9 @@ export async function halt(
 }
 
 /**
- * Switches trading on again: the journal first, so that an on without a record cannot be; then the broker, and
- * the file last, so that a broker that cannot be reached leaves trading off.
+ * Switches trading on again: the broker first, so that one that cannot be reached leaves trading off; then the
+ * journal, so that an on without a record cannot be; and the file last. Without a halt here it only lifts the
+ * broker's suspension, which may be left of a halt whose file somebody removed.
  * @throws HiveError (broker, STILL_SUSPENDED).
  */
 export async function resume(
@@ -71,12 +72,9 @@ export async function resume(
   const { paths } = adapters;
   makeStateFolder(paths);
   const before = readHalt(paths.state);
-  if (!before.halted) {
-    const broker: Step = { state: 'not-needed', detail: 'trading was not halted' };
-    return { halted: false, reason: '', changed: false, journalled: false, broker };
-  }
-  const journalled = await journalIfFree(adapters, entry('RESUME', { reason }));
   const broker = await resumeBroker(adapters, waitMs);
+  if (!before.halted) return { halted: false, reason: '', changed: false, journalled: false, broker };
+  const journalled = await journalIfFree(adapters, entry('RESUME', { reason }));
   clearHalt(paths.state);
   return { halted: false, reason: before.reason, changed: true, journalled, broker };
 }

@@ -1,6 +1,6 @@
 import { trading } from '@alpacahq/alpaca-trade-api/rest';
 import type { Alpaca } from '../../alpaca/client.ts';
-import { errorBody, parsedJson } from '../../alpaca/exchange.ts';
+import { asPhrase, errorBody, parsedJson } from '../../alpaca/exchange.ts';
 import { askAgain, goodValue, readTrading } from '../../alpaca/read.ts';
 import { badAnswer } from '../../alpaca/read-errors.ts';
 import { canonicalSymbol } from '../../alpaca/symbols.ts';
@@ -16,7 +16,13 @@ import type {
   LookupOutcome,
   SubmitOutcome,
 } from '../broker.ts';
-import { accountAnswer, anything, canceledAnswer, orderAnswer, positionsAnswer } from './answers.ts';
+import {
+  accountAnswer,
+  canceledAnswer,
+  configurationAnswer,
+  orderAnswer,
+  positionsAnswer,
+} from './answers.ts';
 import { blockedReason } from './blocked.ts';
 import { classify } from './classify.ts';
 import { feesSince, fillsSince, ordersSince } from './lists.ts';
@@ -105,7 +111,8 @@ export class AlpacaBroker implements Broker {
     const { value } = goodValue(exchange, 'the cancel of all orders', canceledAnswer);
     return value.map(({ id, status, body }) => ({
       orderId: id,
-      fault: status >= 200 && status < 300 ? null : `status ${status} ${JSON.stringify(body ?? '')}`,
+      fault:
+        status >= 200 && status < 300 ? null : asPhrase(`status ${status} ${JSON.stringify(body ?? '')}`),
     }));
   }
 
@@ -114,6 +121,8 @@ export class AlpacaBroker implements Broker {
     const exchange = await this.#alpaca.trading(config =>
       new trading.AccountConfigurationsApi(config).patchAccountConfigRaw({ accountConfigurations }),
     );
-    goodValue(exchange, 'the change of suspend_trade', anything);
+    const what = 'the change of suspend_trade';
+    const { value, answer } = goodValue(exchange, what, configurationAnswer);
+    if (value.suspend_trade !== suspended) throw badAnswer(answer, what, `it is still ${!suspended}`);
   }
 }

@@ -88,4 +88,4 @@ export const whitelistAnswer = z.union([
   z.strictObject({}).transform((): { address?: string }[] => []),
 ]);
 
-export const anything = z.unknown();
+export const configurationAnswer = z.object({ suspend_trade: z.boolean() });

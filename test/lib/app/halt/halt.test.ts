@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { halt, resume } from '../../../../src/lib/app/halt/halt.ts';
 import { hiveError } from '../../../support/hive-error.ts';
 import { failures, RealDesk } from '../../../support/real-desk.ts';
@@ -82,6 +82,24 @@ describe('a halt against a real broker', () => {
     assert.match(reason, /^alarm/);
     assert.equal(desk.broker.asked.at(-1), 'suspend false');
     assert.deepEqual(desk.types, ['GENESIS', 'HALT', 'RESUME']);
+  });
+
+  it('leaves no suspension behind when somebody removed the file', async () => {
+    await desk.record();
+    await stop();
+    rmSync(desk.paths.halt);
+    const { broker, changed } = await resume(desk.adapters, 'fine', WAIT_MS);
+    assert.deepEqual([broker.state, changed], ['done', false]);
+    assert.equal(desk.broker.asked.at(-1), 'suspend false');
+    assert.deepEqual(desk.types, ['GENESIS', 'HALT']);
+  });
+
+  it('is not said to be lifted in the journal while the broker does not lift it', async () => {
+    await desk.record();
+    await stop();
+    desk.broker.failure = failures.silent;
+    await assert.rejects(resume(desk.adapters, 'fine', WAIT_MS), hiveError('STILL_SUSPENDED'));
+    assert.deepEqual(desk.types, ['GENESIS', 'HALT']);
   });
 
   for (const [how, failure] of Object.entries(failures)) {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { AlpacaBroker } from '../../../../src/lib/broker/alpaca/alpaca-broker.ts';
 import { parseCents, qty } from '../../../../src/lib/core/money.ts';
 import { accountBody, alpacaAt, alpacaDesk, answerTo, CANARY_KEYS } from '../../../support/alpaca-desk.ts';
+import { hiveError } from '../../../support/hive-error.ts';
 import { approved, entry, exit } from '../../../support/orders.ts';
 import { type Heard, inTurn, type Reaction, says, scriptedAlpaca } from '../../../support/scripted-alpaca.ts';
 
@@ -140,6 +141,8 @@ describe('the other requests', () => {
     server.react = says({ suspend_trade: true });
     await broker.suspend(true);
     assert.deepEqual(bodyOf(server.heard[0]!), { suspend_trade: true });
+    server.react = says({ suspend_trade: false });
+    await assert.rejects(broker.suspend(true), hiveError('BAD_ANSWER', /it is still false/));
   });
 
   it('take only the order that was asked for, and 404 only in Alpaca’s own words for a miss', async () => {

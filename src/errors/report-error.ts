@@ -1,4 +1,5 @@
-import { knownSecrets, redactSecrets } from '../lib/config/known-secrets.ts';
+import { knownSecrets } from '../lib/config/known-secrets.ts';
+import { redactSecrets } from '../lib/core/redact-secrets.ts';
 import { translateError } from './translate-error.ts';
 
 export interface ReportOptions {

@@ -1,5 +1,6 @@
 import { marketData, trading } from '@alpacahq/alpaca-trade-api/rest';
 import type { Clock } from '../core/clock.ts';
+import { redactSecrets } from '../core/redact-secrets.ts';
 import { Allowance } from './allowance.ts';
 import { type Answer, asPhrase, type Exchange } from './exchange.ts';
 import { readBody } from './read-body.ts';
@@ -110,9 +111,7 @@ export class Alpaca {
   /** What is said of a failure is shown and kept; something between Alpaca and us may say back what it heard. */
   #withoutKeys(text: string): string {
     const { keys } = this.#options;
-    return keys
-      ? [keys.keyId(), keys.secret()].reduce((clean, key) => clean.replaceAll(key, '[key]'), text)
-      : text;
+    return keys ? redactSecrets(text, [keys.keyId(), keys.secret()]) : text;
   }
 }
 

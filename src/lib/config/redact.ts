@@ -1,6 +1,6 @@
-const SECRET = /secret|token|password|passphrase|credential|api_?key|private_?key/i;
+import { REDACTED } from '../core/redact-secrets.ts';
 
-export const REDACTED = '[redacted]';
+const SECRET = /secret|token|password|passphrase|credential|api_?key|private_?key/i;
 
 /** Whether a key names something that must not be shown. */
 export const looksSecret = (path: string): boolean => SECRET.test(path);

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
+import { REDACTED } from '../core/redact-secrets.ts';
 import { rememberSecret } from './known-secrets.ts';
-import { REDACTED } from './redact.ts';
 
 /** A key that shows itself to nobody: whatever prints, logs or serialises it gets "[redacted]". */
 export class Secret {

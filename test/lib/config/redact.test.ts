@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { REDACTED, redacted } from '../../../src/lib/config/redact.ts';
+import { redacted } from '../../../src/lib/config/redact.ts';
+import { REDACTED } from '../../../src/lib/core/redact-secrets.ts';
 
 describe('redacted', () => {
   it('hides the value of a key that names a secret', () => {

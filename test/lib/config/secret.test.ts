@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { format, inspect } from 'node:util';
-import { knownSecrets, redactSecrets } from '../../../src/lib/config/known-secrets.ts';
+import { knownSecrets } from '../../../src/lib/config/known-secrets.ts';
 import { Secret } from '../../../src/lib/config/secret.ts';
+import { redactSecrets } from '../../../src/lib/core/redact-secrets.ts';
 
 const VALUE = 'canary-of-secret-test-7f3a';
 

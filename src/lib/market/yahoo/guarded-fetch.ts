@@ -1,6 +1,6 @@
+import { readLimited } from '../../core/read-limited.ts';
 import { YahooFailure } from './failure.ts';
 import { readChartAnswer } from './read-answer.ts';
-import { readLimited } from './read-limited.ts';
 
 /** The host that the library asks for charts. */
 const HOST = 'query2.finance.yahoo.com';
@@ -24,8 +24,9 @@ export function guardedFetch(options: FetchOptions): typeof fetch {
     const signal = AbortSignal.timeout(options.timeoutMs);
     try {
       const response = await fetch(url.href, { headers, signal, redirect: 'manual' });
-      const text = await readLimited(response, options.maxBytes);
-      return readChartAnswer(response.status, text);
+      const bytes = await readLimited(response.body, options.maxBytes);
+      if (!bytes) throw new YahooFailure('trouble', `an answer of over ${options.maxBytes} bytes`);
+      return readChartAnswer(response.status, new TextDecoder().decode(bytes));
     } catch (error) {
       throw asFailure(error, options);
     }

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/lib/core/random.ts';
 import type { HiveState } from '../../src/lib/journal/state.ts';
 import type { Course } from './course.ts';
-import { BOOKS_CHECKS, overfilled } from './invariants/books-checks.ts';
+import { BOOKS_CHECKS, overfilled, waitsForPerson } from './invariants/books-checks.ts';
 import { i9Replays, i10Chain, i12Flipped, i24Lots } from './invariants/state-checks.ts';
 import { silence } from './opinions.ts';
 import type { World } from './world.ts';
@@ -20,14 +20,35 @@ export async function settle(world: World, course: Course, random: Random): Prom
   world.time.advance(Math.max(0, world.audit.facts.lastAtMs - world.time.now()));
   let state: HiveState | null = null;
   for (let tick = 0; tick < SETTLING_TICKS; tick++) {
-    world.time.advance(SETTLING_WAIT_MS);
-    const endings = await world.tick('none', silence);
-    course.add(endings);
-    const [ending] = endings;
-    state = ending?.kind === 'done' ? ending.state : null;
-    if (state && Object.keys(state.open).length === 0 && tick > 0) break;
+    state = await quietTick(world, course);
+    if (state && isSettled(state) && tick > 0) break;
   }
+  if (state && !isSettled(state)) state = await askPerson(world, course);
   check(world, state, random);
+}
+
+const isSettled = ({ open }: HiveState): boolean => Object.keys(open).length === 0;
+
+async function quietTick(world: World, course: Course): Promise<HiveState | null> {
+  world.time.advance(SETTLING_WAIT_MS);
+  const endings = await world.tick('none', silence);
+  course.add(endings);
+  const [ending] = endings;
+  return ending?.kind === 'done' ? ending.state : null;
+}
+
+/** I7: what no tick may give up a person can, and nothing else is left to a person. */
+async function askPerson(world: World, course: Course): Promise<HiveState | null> {
+  const { verdicts, exchange, audit } = world;
+  for (const intent of audit.facts.open)
+    verdicts.check('I7', waitsForPerson(intent, exchange.truth), () => `no tick ended ${intent.data.order}`);
+  const ending = await world.accept();
+  verdicts.check(
+    'I7',
+    ending.kind === 'done',
+    () => `nothing could be taken over: ${JSON.stringify(ending)}`,
+  );
+  return quietTick(world, course);
 }
 
 function check(world: World, state: HiveState | null, random: Random): void {

@@ -1,3 +1,4 @@
+import { acceptAccount } from '../../src/lib/app/accept/accept-account.ts';
 import { controlStrategy } from '../../src/lib/app/tick/control-strategy.ts';
 import { JournalSession } from '../../src/lib/app/tick/journal-session.ts';
 import { runTick } from '../../src/lib/app/tick/run-tick.ts';
@@ -22,16 +23,29 @@ export interface Surroundings {
   readonly onSend: (order: SentOrder) => void;
 }
 
-/** `hive trade tick` as one process, in the order of `app/trade-tick`. @returns the state that it ended with. */
-export async function tickProcess(around: Surroundings, life: Life): Promise<HiveState> {
-  const { time, clock, disk, exchange, quotes, strategy, settings, onSend } = around;
-  const broker = exchange.connect({ life, clock, onSend });
-  const journal = new JournalSession({
+const session = ({ disk, clock, settings }: Surroundings, life: Life): JournalSession =>
+  new JournalSession({
     open: from => disk.journal.open(from, life),
     checkpoints: disk.checkpoints(life),
     clock,
     mode: settings.mode,
   });
+
+/** `hive positions accept` as one process. @returns the state that it ended with. */
+export async function acceptProcess(around: Surroundings, life: Life): Promise<HiveState> {
+  const { clock, exchange, quotes, onSend } = around;
+  const broker = exchange.connect({ life, clock, onSend });
+  const journal = session(around, life);
+  await acceptAccount({ broker, journal, clock, quotes }, 'chaos');
+  journal.close();
+  return journal.state;
+}
+
+/** `hive trade tick` as one process, in the order of `app/trade-tick`. @returns the state that it ended with. */
+export async function tickProcess(around: Surroundings, life: Life): Promise<HiveState> {
+  const { time, clock, disk, exchange, quotes, strategy, settings, onSend } = around;
+  const broker = exchange.connect({ life, clock, onSend });
+  const journal = session(around, life);
   const wait = async (ms: number) => {
     await life.reach('wait: before it ends');
     time.advance(ms);

@@ -15,11 +15,12 @@ import { HOME_FAULTS, type TickSetting } from './home-faults.ts';
 import { Audit } from './invariants/audit.ts';
 import { SEND_CHECKS } from './invariants/sending.ts';
 import { Killed, Life, type Moment } from './life.ts';
+import { silence } from './opinions.ts';
 import type { RunId } from './run-id.ts';
 import { scenarioOf } from './scenario.ts';
 import { feed } from './sim-market.ts';
 import { MachineClock, WorldTime } from './sim-time.ts';
-import { tickProcess } from './tick-process.ts';
+import { acceptProcess, type Surroundings, tickProcess } from './tick-process.ts';
 import { Verdicts } from './verdicts.ts';
 
 /** What no fault of the simulation explains: the journal would have to be damaged by HIVE itself. */
@@ -81,11 +82,20 @@ export class World {
     const lives = Array.from({ length: tick.processes }, (_, index) =>
       this.#life(index === 0 ? tick.moment : null),
     );
-    const endings = await Promise.all(lives.map(life => this.#ending(life, strategy)));
+    const around = this.#around(strategy);
+    const endings = await Promise.all(lives.map(life => this.#ending(tickProcess(around, life), life)));
     if (isAudited) this.audit.read(this.disk.journal.lines, tick.settings);
     this.#count(fault, await this.exchange.cease());
     this.disk.journal.appendsUntilFull = Number.POSITIVE_INFINITY;
     return endings;
+  }
+
+  /** A person takes over what the broker has. */
+  async accept(): Promise<Ending> {
+    const life = this.#life(null);
+    const ending = await this.#ending(acceptProcess(this.#around(silence), life), life);
+    this.audit.read(this.disk.journal.lines, this.settings);
+    return ending;
   }
 
   #strike(fault: string, tick: TickSetting): void {
@@ -112,7 +122,7 @@ export class World {
     return { kind, nth: 1 + Math.floor(this.random() * (isAnywhere ? 40 : 5)) };
   }
 
-  async #ending(life: Life, strategy: Strategy): Promise<Ending> {
+  #around(strategy: Strategy): Surroundings {
     const { time, clock, disk, exchange } = this;
     const settings = this.#settingsNow;
     const quotes = feed({
@@ -122,8 +132,11 @@ export class World {
       onQuote: (symbol, quote) => this.#quotes.set(symbol, { quote, seenAt: clock.monotonic() }),
     });
     const onSend = (order: SentOrder) => this.#onSend(order, settings);
-    const around = { time, clock, disk, exchange, quotes, strategy, settings, onSend };
-    const work = tickProcess(around, life).then(
+    return { time, clock, disk, exchange, quotes, strategy, settings, onSend };
+  }
+
+  async #ending(process: Promise<HiveState>, life: Life): Promise<Ending> {
+    const work = process.then(
       (state): Ending => ({ kind: 'done', state }),
       (error: unknown): Ending => this.#failed(error),
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import type { AcceptReport } from '../../src/lib/app/accept-positions.ts';
+import type { AcceptReport } from '../../src/lib/app/accept/accept-account.ts';
 import type { DoctorReport } from '../../src/lib/app/doctor/doctor.ts';
 import type { FlattenReport } from '../../src/lib/app/flatten.ts';
 import { atTerminal } from '../support/at-terminal.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type AcceptReport, acceptAccount } from '../../src/lib/app/accept/accept-account.ts';
 import { JournalSession } from '../../src/lib/app/tick/journal-session.ts';
 import type { HaltSwitch, TickPorts } from '../../src/lib/app/tick/ports.ts';
 import { runTick, type TickReport } from '../../src/lib/app/tick/run-tick.ts';
@@ -130,15 +131,20 @@ export class TickDesk {
 
   /** One tick as one process; throws what the process would die of. */
   async tick(): Promise<TickReport> {
-    const session = new JournalSession({
-      open: this.open,
-      checkpoints: this.store.checkpoints,
-      clock: this.clock,
-      mode: this.settings.mode,
-    });
+    const session = this.#session();
     const report = await runTick(this.#ports(session), this.settings);
     session.saveCheckpoint();
     return report;
+  }
+
+  /** `hive positions accept`: a person takes over what the broker has. */
+  acceptAccount(): Promise<AcceptReport> {
+    return acceptAccount(this.#ports(this.#session()), 'by hand');
+  }
+
+  #session(): JournalSession {
+    const { open, store, clock, settings } = this;
+    return new JournalSession({ open, checkpoints: store.checkpoints, clock, mode: settings.mode });
   }
 
   #ports(journal: JournalSession): TickPorts {

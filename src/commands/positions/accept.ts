@@ -1,6 +1,6 @@
 import { HiveCommand } from '../../base-command.ts';
 import { reasonFlag } from '../../flags.ts';
-import type { AcceptReport } from '../../lib/app/accept-positions.ts';
+import type { AcceptReport } from '../../lib/app/accept/accept-account.ts';
 
 export default class PositionsAccept extends HiveCommand<typeof PositionsAccept> {
   static override readonly schemaName = 'positions-accept';
@@ -8,7 +8,8 @@ export default class PositionsAccept extends HiveCommand<typeof PositionsAccept>
   static override description =
     'After a deposit, a withdrawal or a trade made by hand the journal and the account differ, and HIVE leaves ' +
     'the coins that differ alone. This takes the account as it is: the difference counts as money from or to ' +
-    'outside, not as profit. It is refused while orders are open (exit code 6).';
+    'outside, not as profit. An open order of which the broker has no trace 15 minutes after it was made is given ' +
+    'up. While other orders are open nothing is taken (exit code 6).';
   static override examples = [
     {
       description: 'After a deposit',

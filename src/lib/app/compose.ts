@@ -2,7 +2,7 @@ import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
-import type { AcceptReport } from './accept-positions.ts';
+import type { AcceptReport } from './accept/accept-account.ts';
 import { adapters } from './adapters.ts';
 import type { ArmOptions, ArmReport } from './arming/arm.ts';
 import type { DisarmReport } from './arming/disarm.ts';
@@ -115,7 +115,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     flatten: async options => (await import('./flatten.ts')).flattenNow(all, options),
     doctor: async ({ offline }) =>
       (await import('./doctor/doctor.ts')).doctor(all, { offline, environment: readEnvironment() }),
-    acceptPositions: async reason => (await import('./accept-positions.ts')).acceptPositions(all, reason),
+    acceptPositions: async reason =>
+      (await import('./accept/accept-positions.ts')).acceptPositions(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),

@@ -52,16 +52,14 @@ export const intent: Handler<'INTENT'> = (state, data, atMs) => {
   return { ...forgotten(counted, atMs), recentOrders, open: { ...counted.open, [open.order]: open } };
 };
 
-/** Money that never moved goes back to the budgets of its day; the slot stays used. */
-function refund(state: HiveState, order: OpenOrder): HiveState {
+/** Takes an order out of the budgets of its day, or puts it back; what moved money stays, and so does the slot. */
+function rebudget(state: HiveState, order: OpenOrder, orders: 1 | -1): HiveState {
+  if (order.filledQty > 0n) return state;
   return withBook(state, 'main', book => {
-    if (!book.day || book.day.day !== utcDay(order.intendedMs)) return book;
-    const day = {
-      ...book.day,
-      orders: book.day.orders - 1,
-      notional: cents(book.day.notional - order.value),
-    };
-    return { ...book, day };
+    const { day } = book;
+    if (!day || day.day !== utcDay(order.intendedMs)) return book;
+    const notional = cents(day.notional + BigInt(orders) * order.value);
+    return { ...book, day: { ...day, orders: day.orders + orders, notional } };
   });
 }
 
@@ -69,7 +67,7 @@ export const neverHappened: Handler<'REFUSED' | 'ABSENT'> = (state, { order }) =
   const known = openOrder(state, order);
   const closed = withOpen(state, order, () => null);
   if (!known) return closed;
-  return refund({ ...closed, dismissed: { ...closed.dismissed, [order]: known } }, known);
+  return rebudget({ ...closed, dismissed: { ...closed.dismissed, [order]: known } }, known, -1);
 };
 
 export const acknowledged = (state: HiveState, order: string, brokerId: string): HiveState => ({
@@ -81,11 +79,7 @@ export const reappeared: Handler<'REAPPEARED'> = (state, { order, brokerId }) =>
   const known = state.dismissed[order];
   if (!known) throw impossible(`a reappearance of order ${order}, which was not dismissed`);
   const { [order]: _, ...dismissed } = state.dismissed;
-  const counted = withBook(state, 'main', book => {
-    const { day } = book;
-    if (!day || day.day !== utcDay(known.intendedMs)) return book;
-    return { ...book, day: { ...day, orders: day.orders + 1, notional: cents(day.notional + known.value) } };
-  });
+  const counted = rebudget(state, known, 1);
   return acknowledged({ ...counted, dismissed, open: { ...counted.open, [order]: known } }, order, brokerId);
 };
 

@@ -18,8 +18,11 @@ export class Facts {
   readonly intents = new Map<string, Intent>();
   readonly fillIds: string[] = [];
   readonly #coins = new Map<string, bigint>();
+  readonly #takenOver = new Map<string, bigint>();
   /** What the broker has, as far as the journal knows. */
   cash = 0n;
+  /** The part of `cash` that a person took over: HIVE's own orders did not move it. */
+  cashTakenOver = 0n;
   /** Settings of the newest CONFIG record. */
   config: Readonly<Record<string, string | number>> = {};
   lastAtMs = Number.NEGATIVE_INFINITY;
@@ -27,6 +30,11 @@ export class Facts {
 
   coins(symbol: string): bigint {
     return this.#coins.get(symbol) ?? 0n;
+  }
+
+  /** The part of `coins` that a person took over. */
+  coinsTakenOver(symbol: string): bigint {
+    return this.#takenOver.get(symbol) ?? 0n;
   }
 
   get open(): Intent[] {
@@ -51,6 +59,7 @@ export class Facts {
     else if (isEntry(entry, 'INTENT')) this.#intend(entry.data, entry.atMs);
     else if (isEntry(entry, 'FILL')) this.#fill(entry.data);
     else if (isEntry(entry, 'ADJUSTED')) this.#adjust(entry.data);
+    else if (isEntry(entry, 'BALANCE')) this.#takeOver(entry.data);
     else this.#outcome(entry);
   }
 
@@ -83,6 +92,16 @@ export class Facts {
     this.fillIds.push(data.fill);
     this.cash += parseCents(data.cash);
     this.#coins.set(data.symbol, this.coins(data.symbol) + parseQty(data.net));
+  }
+
+  #takeOver({ cash, coins }: { cash: string; coins: Readonly<Record<string, string>> }): void {
+    this.cashTakenOver += parseCents(cash) - this.cash;
+    this.cash = parseCents(cash);
+    for (const [symbol, amount] of Object.entries(coins)) {
+      const change = parseQty(amount) - this.coins(symbol);
+      this.#takenOver.set(symbol, this.coinsTakenOver(symbol) + change);
+      this.#coins.set(symbol, parseQty(amount));
+    }
   }
 
   #adjust({ cash, coins }: { cash: string; coins: Readonly<Record<string, string>> }): void {

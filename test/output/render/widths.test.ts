@@ -135,6 +135,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
         changed: true,
         cash: { before: 9_876_543.21, after: 10_123_456.78 },
         coins: [{ symbol: 'BTC/USD', before: 12_345.123456789, after: 0 }],
+        lost: ['hive-0123456789-BTCUSD-buy-1779500400'],
       },
       on,
     ),

@@ -9,4 +9,5 @@ export const schema = z.strictObject({
   coins: z
     .array(z.strictObject({ symbol: z.string(), before: coins, after: coins }))
     .describe('Only the symbols that changed.'),
+  lost: z.array(z.string()).describe('Orders given up: the broker has no trace of them.'),
 });

@@ -1,7 +1,6 @@
-import type { Broker } from '../broker/broker.ts';
-import { configError, dataError, refusedError } from '../core/errors.ts';
-import { parseInstrument } from '../core/instrument.ts';
-import { DAY_MS } from '../core/interval.ts';
+import { configError, dataError, refusedError } from '../../core/errors.ts';
+import { parseInstrument } from '../../core/instrument.ts';
+import { DAY_MS } from '../../core/interval.ts';
 import {
   cents,
   dollars,
@@ -13,15 +12,14 @@ import {
   type Qty,
   qty,
   qtyNumber,
-} from '../core/money.ts';
-import { isTerminal } from '../core/order-lifecycle.ts';
-import { lotsQty } from '../core/position.ts';
-import { entry } from '../journal/entry.ts';
-import { type HiveState, symbolState } from '../journal/state.ts';
-import { type Difference, differenceOf, isNothing } from '../tick/reconcile.ts';
-import type { Adapters } from './adapters.ts';
-import { lockedSession } from './locked-session.ts';
-import type { JournalSession } from './tick/journal-session.ts';
+} from '../../core/money.ts';
+import { isTerminal } from '../../core/order-lifecycle.ts';
+import { lotsQty } from '../../core/position.ts';
+import { type Entry, entry } from '../../journal/entry.ts';
+import { type HiveState, symbolState } from '../../journal/state.ts';
+import { type Difference, differenceOf, isNothing } from '../../tick/reconcile.ts';
+import type { TickPorts } from '../tick/ports.ts';
+import { lostOrders } from './lost-orders.ts';
 
 /** What the journal took over from the broker. Dollars and coins. */
 export interface AcceptReport {
@@ -30,39 +28,43 @@ export interface AcceptReport {
   readonly cash: { readonly before: number; readonly after: number };
   /** Only the symbols that changed. */
   readonly coins: readonly { readonly symbol: string; readonly before: number; readonly after: number }[];
+  /** Orders given up: the broker has no trace of them. */
+  readonly lost: readonly string[];
 }
+
+export type AcceptPorts = Pick<TickPorts, 'broker' | 'journal' | 'clock' | 'quotes'>;
 
 /** How far back orders are looked for that are still open. */
 const OPEN_SINCE_MS = 7 * DAY_MS;
 
 /**
- * Takes cash and coins into the journal as the broker has them: after a deposit, or trades made by hand. Coins
- * that are new are valued at the bid.
- * @throws HiveError (config) NO_JOURNAL, ACCOUNT_CHANGED; (refused) ORDERS_OPEN; (data) NO_QUOTE; (busy).
+ * Takes cash and coins into a journal as the broker has them: after a deposit, or trades made by hand. Coins that are
+ * new are valued at the bid. Open orders of which the broker has no trace are given up.
+ * @throws HiveError (config) ACCOUNT_CHANGED; (refused) ORDERS_OPEN; (data) NO_QUOTE.
  */
-export const acceptPositions = (adapters: Adapters, reason: string): Promise<AcceptReport> =>
-  lockedSession(adapters, session => accept(adapters, session, reason));
-
-async function accept(adapters: Adapters, session: JournalSession, reason: string): Promise<AcceptReport> {
-  if (!session.hasBegun) throw noJournal();
-  const broker = await adapters.broker();
-  await refuseOpenOrders(broker, session.state, adapters.clock.now());
+export async function acceptAccount(ports: AcceptPorts, reason: string): Promise<AcceptReport> {
+  const { broker, journal } = ports;
+  refuseOther(journal.state, (await broker.account()).accountNumber);
+  const lost = await lostOrders(ports);
+  await refuseOpenOrders(ports, lost);
+  // Read after the orders: none of them changes it any more.
   const holdings = { account: await broker.account(), positions: await broker.positions() };
-  refuseOther(session.state, holdings.account.accountNumber);
-  const { state } = session;
+  const { state } = journal;
   const difference = differenceOf(state, holdings);
+  const entries: Entry[] = lost.map(order => entry('ABSENT', { order }));
   if (!isNothing(difference)) {
     const coins = heldAfter(state, difference);
-    session.record(
+    entries.push(
       entry('BALANCE', {
         cash: formatCents(holdings.account.cash),
         coins: texts(coins, formatQty),
-        marks: texts(await marksOf(adapters, state, [...coins.keys()]), formatPrice),
+        marks: texts(await marksOf(ports, [...coins.keys()]), formatPrice),
         reason,
       }),
     );
   }
-  return reportOf(state, difference);
+  if (entries.length > 0) journal.record(...entries);
+  return { ...reportOf(state, difference), changed: entries.length > 0, lost };
 }
 
 const texts = <T>(amounts: ReadonlyMap<string, T>, format: (amount: T) => string): Record<string, string> =>
@@ -74,10 +76,9 @@ const heldBefore = ({ books }: HiveState, symbol: string): Qty =>
 const heldAfter = (state: HiveState, { coins }: Difference): ReadonlyMap<string, Qty> =>
   new Map([...coins].map(([symbol, change]) => [symbol, qty(heldBefore(state, symbol) + change)]));
 
-const reportOf = (state: HiveState, difference: Difference): AcceptReport => {
+const reportOf = (state: HiveState, difference: Difference): Pick<AcceptReport, 'cash' | 'coins'> => {
   const { cash } = state.books.main;
   return {
-    changed: !isNothing(difference),
     cash: { before: dollars(cash), after: dollars(cents(cash + difference.cash)) },
     coins: [...heldAfter(state, difference)].map(([symbol, after]) => ({
       symbol,
@@ -88,16 +89,14 @@ const reportOf = (state: HiveState, difference: Difference): AcceptReport => {
 };
 
 async function marksOf(
-  adapters: Adapters,
-  state: HiveState,
+  { journal, quotes, clock }: AcceptPorts,
   symbols: readonly string[],
 ): Promise<ReadonlyMap<string, Price>> {
-  const quotes = await adapters.quotes((await adapters.store()).bars);
   const marks = new Map<string, Price>();
   for (const symbol of symbols) {
-    const quote = await quotes.quote(parseInstrument(symbol), adapters.clock.now());
-    const mark =
-      quote && quote.bid > 0 ? priceFromNumber(quote.bid) : symbolState(state.books.main, symbol).mark;
+    const quote = await quotes.quote(parseInstrument(symbol), clock.now());
+    const known = symbolState(journal.state.books.main, symbol).mark;
+    const mark = quote && quote.bid > 0 ? priceFromNumber(quote.bid) : known;
     if (!mark) throw noQuote(symbol);
     marks.set(symbol, mark);
   }
@@ -105,9 +104,12 @@ async function marksOf(
 }
 
 /** What an open order holds or will change cannot be taken as it is. */
-async function refuseOpenOrders(broker: Broker, { open }: HiveState, nowMs: number): Promise<void> {
-  const own = Object.keys(open);
-  const atBroker = (await broker.ordersSince(nowMs - OPEN_SINCE_MS)).filter(
+async function refuseOpenOrders(
+  { broker, journal, clock }: AcceptPorts,
+  lost: readonly string[],
+): Promise<void> {
+  const own = Object.keys(journal.state.open).filter(order => !lost.includes(order));
+  const atBroker = (await broker.ordersSince(clock.now() - OPEN_SINCE_MS)).filter(
     ({ status }) => !isTerminal(status),
   );
   const ids = new Set([...own, ...atBroker.map(({ clientOrderId }) => clientOrderId)]);
@@ -115,7 +117,7 @@ async function refuseOpenOrders(broker: Broker, { open }: HiveState, nowMs: numb
   throw refusedError({
     code: 'ORDERS_OPEN',
     message: `While orders are open nothing is taken over: ${[...ids].join(', ')}.`,
-    next: 'Let the next ticks settle them (hive trade tick), or cancel those made by hand at the broker.',
+    next: 'Let the next ticks settle them (hive trade tick), or cancel those made by hand at the broker. One of which the broker has no trace is given up here after 15 minutes.',
     retryable: true,
   });
 }
@@ -128,13 +130,6 @@ function refuseOther(state: HiveState, account: string): void {
     next: 'Use the keys of the account of this journal, or another home folder: --home FOLDER.',
   });
 }
-
-const noJournal = () =>
-  configError({
-    code: 'NO_JOURNAL',
-    message: 'There is no journal yet; it begins with what the account has.',
-    next: 'Run: hive trade tick',
-  });
 
 const noQuote = (symbol: string) =>
   dataError({

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { acceptPositions } from '../../../src/lib/app/accept-positions.ts';
-import { positions } from '../../../src/lib/app/positions.ts';
-import { parseCents, parseQty } from '../../../src/lib/core/money.ts';
-import { acquireLock } from '../../../src/lib/store/files/lock.ts';
-import { hiveError } from '../../support/hive-error.ts';
-import { LIVE_ACCOUNT, openOrder, RealDesk } from '../../support/real-desk.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { acceptPositions } from '../../../../src/lib/app/accept/accept-positions.ts';
+import { positions } from '../../../../src/lib/app/positions.ts';
+import { parseCents, parseQty } from '../../../../src/lib/core/money.ts';
+import { acquireLock } from '../../../../src/lib/store/files/lock.ts';
+import { hiveError } from '../../../support/hive-error.ts';
+import { LIVE_ACCOUNT, openOrder, RealDesk } from '../../../support/real-desk.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 describe('taking positions over from the broker', () => {
   const folder = tempFolder();
@@ -28,6 +28,7 @@ describe('taking positions over from the broker', () => {
       changed: true,
       cash: { before: 10_000, after: 10_500.25 },
       coins: [],
+      lost: [],
     });
     const account = await positions(desk.adapters);
     assert.equal(account?.main.cash, 10_500.25);
@@ -41,6 +42,7 @@ describe('taking positions over from the broker', () => {
       changed: true,
       cash: { before: 10_000, after: 9_000 },
       coins: [{ symbol: 'BTC/USD', before: 0, after: 0.02 }],
+      lost: [],
     });
     assert.deepEqual(desk.records.at(-1)?.data, {
       cash: '9000.00',

@@ -31,8 +31,11 @@ export interface EntryData {
   readonly CLOSED: { readonly order: string; readonly status: string; readonly filledQty: string };
   /** A lookup did not find an order that may have been sent. */
   readonly MISSED: { readonly order: string };
-  /** Proved by the negative-resolution rule never to have existed; its id is never used again. */
-  readonly ABSENT: { readonly order: string };
+  /**
+   * Proved by the negative-resolution rule never to have existed, or given up by a person, whose reason it then has. Its
+   * id is never used again.
+   */
+  readonly ABSENT: { readonly order: string; readonly reason?: string };
   /** An order that counted as refused or absent is at the broker after all: it is open again. */
   readonly REAPPEARED: { readonly order: string; readonly brokerId: string; readonly status: string };
   /** An order of the account that HIVE did not make. */

@@ -51,7 +51,7 @@ export async function acceptAccount(ports: AcceptPorts, reason: string): Promise
   const holdings = { account: await broker.account(), positions: await broker.positions() };
   const { state } = journal;
   const difference = differenceOf(state, holdings);
-  const entries: Entry[] = lost.map(order => entry('ABSENT', { order }));
+  const entries: Entry[] = lost.map(order => entry('ABSENT', { order, reason }));
   if (!isNothing(difference)) {
     const coins = heldAfter(state, difference);
     entries.push(

@@ -145,5 +145,5 @@ const stuckOrders = (open: HiveState['open'], nowMs: number): string[] =>
     .filter(({ intendedMs }) => nowMs - intendedMs > STUCK_AFTER_MS)
     .map(
       ({ order, intendedMs }) =>
-        `Order ${order} of ${isoTime(intendedMs)} has no outcome yet: its symbol is frozen.`,
+        `Order ${order} of ${isoTime(intendedMs)} has no outcome yet: its symbol is frozen. If the broker has no trace of it: hive positions accept.`,
     );

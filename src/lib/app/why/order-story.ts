@@ -34,8 +34,11 @@ function textOf(entry: Entry): string | null {
   if (isEntry(entry, 'REFUSED')) return `refused: ${entry.data.code}, ${entry.data.message}`;
   if (isEntry(entry, 'UNKNOWN')) return `no answer to rely on: ${entry.data.detail}`;
   if (isEntry(entry, 'MISSED')) return 'a look at the broker did not find it';
-  if (isEntry(entry, 'ABSENT')) return 'it is given up: the broker has no trace of it';
+  if (isEntry(entry, 'ABSENT')) return absence(entry.data.reason);
   if (isEntry(entry, 'REAPPEARED')) return `it is at the broker after all (${entry.data.status})`;
   if (isEntry(entry, 'CLOSED')) return `ended: ${entry.data.status}, filled ${entry.data.filledQty}`;
   return null;
 }
+
+const absence = (reason: string | undefined): string =>
+  `the broker has no trace of it: ${reason === undefined ? 'it was never made' : `given up by hand (${reason})`}`;

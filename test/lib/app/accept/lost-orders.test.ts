@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { orderStory } from '../../../../src/lib/app/why/order-story.ts';
 import type { BrokerFill, BrokerOrder } from '../../../../src/lib/broker/broker.ts';
 import { parseQty, priceFromNumber } from '../../../../src/lib/core/money.ts';
 import { SLOT_MS } from '../../../../src/lib/core/order.ts';
@@ -34,11 +35,16 @@ describe('an order that the broker does not know, when a person takes the accoun
     bringCoins(desk);
     await tickOn(desk);
     assert.deepEqual(Object.keys(desk.state.open).length, 1);
-    const [{ order } = { order: '' }] = desk.journalled('INTENT');
+    const [intent] = desk.journalled('INTENT');
+    assert.ok(intent);
+    const { order } = intent;
     const report = await desk.acceptAccount();
     assert.deepEqual([report.changed, report.lost], [true, [order]]);
     assert.deepEqual(report.coins, [{ symbol: 'BTC/USD', before: 0, after: 0.5 }]);
     assert.deepEqual(desk.types.slice(-2), ['ABSENT', 'BALANCE']);
+    assert.deepEqual(desk.journalled('ABSENT'), [{ order, reason: 'by hand' }]);
+    const story = orderStory(intent, desk.disk.records);
+    assert.equal(story.events.at(-1)?.text, 'the broker has no trace of it: given up by hand (by hand)');
     assert.deepEqual([desk.state.open, desk.state.books.main.day?.orders], [{}, 0]);
     assert.notEqual((await desk.reasons())[0], 'SYMBOL_FROZEN');
   });

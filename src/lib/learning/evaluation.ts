@@ -32,6 +32,27 @@ const confident = z.strictObject({
   overconfidence: z.number().min(0).nullable(),
 });
 
+/** Outcomes of the predictions, taken as "it pays" above one half. */
+export const confusionSchema = z.strictObject({
+  truePositive: count,
+  falsePositive: count,
+  trueNegative: count,
+  falseNegative: count,
+});
+
+/** Predictions whose probability lies in [from, to): what was said and what came of it. */
+const reliabilityBin = z.strictObject({
+  from: share,
+  to: share,
+  n: count,
+  /** Null when the bin is empty. */
+  meanProbability: share.nullable(),
+  observed: share.nullable(),
+});
+
+/** Ten bins of equal width, the last one closed. */
+export const reliabilitySchema = z.array(reliabilityBin).max(100);
+
 /** Out-of-sample record of the whole pipeline: accuracies and shares are fractions, log losses nats a prediction. */
 export const evaluationSchema = z.strictObject({
   /** Predictions scored. */
@@ -56,7 +77,12 @@ export const evaluationSchema = z.strictObject({
   /** Accuracy of purged cross-validation on the newest window less that of walk-forward, both of raw scores at 1/2. */
   honestyGap: z.number().min(-1).max(1).nullable(),
   folds: z.array(foldScore).max(500),
+  /** Models of before have neither. */
+  confusion: confusionSchema.optional(),
+  reliability: reliabilitySchema.optional(),
 });
 
 export type Evaluation = z.infer<typeof evaluationSchema>;
 export type FoldScore = z.infer<typeof foldScore>;
+export type Confusion = z.infer<typeof confusionSchema>;
+export type ReliabilityBin = z.infer<typeof reliabilityBin>;

@@ -1,7 +1,9 @@
 import { accuracy } from '../performance/accuracy.ts';
 import { brier } from '../performance/brier.ts';
 import { calibrationError } from '../performance/calibration-error.ts';
+import { confusion } from '../performance/confusion.ts';
 import { logLoss } from '../performance/log-loss.ts';
+import { reliability } from '../performance/reliability.ts';
 import { wilsonInterval } from '../performance/wilson-interval.ts';
 import { type Claim, overconfidenceWealth } from './calibration/overconfidence.ts';
 import { effectiveSize } from './effective-size.ts';
@@ -62,6 +64,8 @@ export function scorePredictions(
     confident: confidentRecord(predictions),
     honestyGap: crossValidated === null ? null : crossValidated - accuracy(column('raw'), outcomes)!,
     folds: foldScores(predictions),
+    confusion: confusion(probabilities, outcomes),
+    reliability: reliability(probabilities, outcomes),
   };
 }
 

@@ -169,8 +169,9 @@ const layers = [
   only({
     name: 'dashboards',
     from: `${lib}dashboards/`,
-    allowed: core,
-    comment: 'Pages live in the browser and know only what the server sends.',
+    allowed: [...core, `${lib}app/schemas/`, '^src/output/(numbers|times)\\.ts$'],
+    comment:
+      'Pages live in the browser and know only what the server sends: the shapes of answers, and how figures are written.',
   }),
   only({
     name: 'commands',
@@ -206,6 +207,13 @@ const details = [
       'What is pure can ask nobody: of the ports it takes the shapes of answers, never a thing to call.',
     from: { path: `${lib}(tick|audit)/` },
     to: { path: [brokerPorts, marketPorts], dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'pages-know-answers-as-types',
+    severity: 'error',
+    comment: 'What checks answers stays on the server; a page is small because it takes their types alone.',
+    from: { path: `${lib}dashboards/` },
+    to: { path: `${lib}app/schemas/`, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'core-without-libraries',

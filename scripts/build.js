@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const PAGE = 'src/output/report/page';
+const DASHBOARDS = 'src/lib/dashboards';
 const manifestFile = join(root, 'oclif.manifest.json');
 
 // A manifest that is older than the commands hides new ones, so it goes first and is written last.
@@ -16,7 +17,8 @@ compile('tsconfig.build.json');
 compile('tsconfig.types.json');
 // What runs in a browser knows a browser's globals, and nothing else may.
 compile(`${PAGE}/tsconfig.json`, '--noEmit', 'false');
-cpSync(join(root, PAGE, 'report.css'), join(dist, PAGE.replace('src/', ''), 'report.css'));
+compile(`${DASHBOARDS}/tsconfig.json`, '--noEmit', 'false');
+copyStyles();
 await writeConfigSchema();
 writeCodeVersion();
 await writeManifest();
@@ -26,6 +28,11 @@ function compile(project, ...options) {
   const args = [compiler, '-p', join(root, project), ...options];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+function copyStyles() {
+  for (const file of globSync([`${PAGE}/*.css`, `${DASHBOARDS}/**/*.css`], { cwd: root }))
+    cpSync(join(root, file), join(dist, file.replace('src/', '')));
 }
 
 /** What "$schema" of a hive.config.json can point to. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What runs in a browser is checked with a browser's globals, everything else without them. */
-const PROJECTS = ['.', 'src/output/report/page', 'test/browser'];
+const PROJECTS = ['.', 'src/output/report/page', 'src/lib/dashboards', 'test/browser'];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const compiler = join(root, 'node_modules/typescript-native/bin/tsc');

@@ -41,3 +41,5 @@ export const schema = z.strictObject({
   training: progress,
   health,
 });
+
+export type LiveFeed = z.infer<typeof schema>;

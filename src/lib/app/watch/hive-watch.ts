@@ -1,8 +1,5 @@
-import type { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
-import type { schema as liveFeed } from '../schemas/live-feed.ts';
-
-export type LiveFeed = z.infer<typeof liveFeed>;
+import type { LiveFeed } from '../schemas/live-feed.ts';
 
 /** What became new: members of the live feed under their names. */
 export type FeedUpdate = Partial<LiveFeed>;

@@ -1,0 +1,64 @@
+import type { Freshness } from '../freshness.ts';
+import { type Child, h, type ViewNode } from '../node.ts';
+import type { PageState } from '../state.ts';
+import { age } from './age.ts';
+
+export interface PanelOptions {
+  readonly id: string;
+  readonly title: string;
+  readonly state: PageState;
+  /** When what it shows was made; null for never. */
+  readonly at: string | null;
+  readonly freshness: Freshness;
+  /** The command that prints the same, and the URL of the API that has it. */
+  readonly command: string;
+  readonly url: string;
+  /** Beside the title. */
+  readonly aside?: Child;
+  readonly className?: string;
+}
+
+const SAYS: Readonly<Record<Freshness, string>> = {
+  fresh: '',
+  stale: 'stale',
+  lost: 'not connected',
+};
+
+/** A titled part of a page with its age, the command behind it, and whether it can be trusted now. */
+export function panel(options: PanelOptions, ...content: Child[]): ViewNode {
+  const { id, title, freshness, className = '' } = options;
+  return h(
+    'section',
+    {
+      key: id,
+      id,
+      class: `panel ${freshness} ${className}`.trim(),
+      'aria-labelledby': `${id}-title`,
+      tabindex: '-1',
+    },
+    h(
+      'header',
+      { class: 'panel-head' },
+      h('h2', { id: `${id}-title` }, title),
+      h('div', { class: 'panel-aside' }, options.aside),
+    ),
+    h('div', { class: 'panel-body' }, content),
+    footer(options),
+  );
+}
+
+function footer({ state, at, freshness, command, url }: PanelOptions): ViewNode {
+  return h(
+    'footer',
+    { class: 'panel-foot' },
+    h('span', {}, age(at, state.nowMs)),
+    SAYS[freshness] !== '' && h('strong', { class: 'stale-word' }, SAYS[freshness]),
+    h('a', { class: 'api', href: url }, url.split('?')[0]!),
+    h(
+      'button',
+      { type: 'button', class: 'copy', 'data-action': 'copy', 'data-text': command },
+      h('span', { class: 'unseen' }, 'Copy the command '),
+      h('code', {}, command),
+    ),
+  );
+}

@@ -308,7 +308,12 @@ const hygiene = [
     comment: 'A file that nobody imports is dead, unless oclif or a name loads it.',
     from: {
       orphan: true,
-      pathNot: ['^src/(commands|hooks)/', '^src/(main|help)\\.ts$', `${lib}app/schemas/`],
+      pathNot: [
+        '^src/(commands|hooks)/',
+        '^src/(main|help)\\.ts$',
+        `${lib}app/schemas/`,
+        `${lib}dashboards/[a-z]+/browser/(main|early)\\.ts$`,
+      ],
     },
     to: {},
   },

@@ -37,12 +37,17 @@ async function driftOf(home: Reading, assetClass: AssetClass) {
   const limit = Math.min(CURRENT_ROWS, Math.floor(home.config.learning.window / CURRENT_PART));
   const current = samples.newestAny(sampleScope(home.config, assetClass), assetClass, limit);
   const reference = await trainedOn(home, assetClass);
+  const stretches = stretchesBefore(reference, current);
   return {
     assetClass,
     reference: windowOf(reference),
     current: windowOf(current),
     features: FEATURE_SET.names.map((feature, f) =>
-      featureDrift(feature, { reference: column(reference, f), current: column(current, f) }),
+      featureDrift(feature, {
+        reference: column(reference, f),
+        current: column(current, f),
+        earlier: stretches.map(stretch => column(stretch, f)),
+      }),
     ),
   };
 }
@@ -55,6 +60,16 @@ async function trainedOn(home: Reading, assetClass: AssetClass): Promise<Samples
   const scope = { source, interval, labelSet, featureSet: featureSet.id };
   const span = { fromMs: Date.parse(trainedFrom), toMs: Date.parse(trainedTo) };
   return (await home.storeToRead()).samples.maturedBetween(scope, assetClass, span);
+}
+
+/** Stretches of the reference, as long as the current one and before it. */
+function stretchesBefore(reference: Samples, current: Samples): Samples[] {
+  const [first, rows] = [current[0], current.length];
+  if (!first) return [];
+  const older = reference.filter(({ atMs }) => atMs < first.atMs);
+  return Array.from({ length: Math.floor(older.length / rows) }, (_, i) =>
+    older.slice(i * rows, (i + 1) * rows),
+  );
 }
 
 function windowOf(samples: Samples) {
@@ -72,27 +87,32 @@ const column = (samples: Samples, feature: number): Float64Array =>
 interface Columns {
   readonly reference: Float64Array;
   readonly current: Float64Array;
+  readonly earlier: readonly Float64Array[];
 }
 
-function featureDrift(feature: string, { reference, current }: Columns) {
+function featureDrift(feature: string, { reference, current, earlier }: Columns) {
   const stability = populationStability(reference, current);
+  const usual = earlier.map(stretch => populationStability(reference, stretch).index ?? 0);
   return {
     feature,
     psi: stability.index,
     ks: kolmogorovSmirnov(reference, current),
-    verdict: verdictOf(stability),
+    verdict: verdictOf(stability, Math.max(0, ...usual)),
     reference: [...stability.reference],
     current: [...stability.current],
   };
 }
 
-/** Between stable and what chance does not explain it cannot be told: few samples scatter by themselves. */
-export function verdictOf({
-  index,
-  byChance,
-}: Pick<PopulationStability, 'index' | 'byChance'>): (typeof DRIFT_VERDICTS)[number] {
+/**
+ * Few samples scatter by themselves, and those of a few weeks hang together: what the largest index of the earlier
+ * stretches, `usual`, or chance explain is not called a shift.
+ */
+export function verdictOf(
+  { index, byChance }: Pick<PopulationStability, 'index' | 'byChance'>,
+  usual: number,
+): (typeof DRIFT_VERDICTS)[number] {
   if (index === null || byChance === null) return 'unknown';
   if (index < SHIFTING) return 'stable';
-  if (index < byChance) return 'unknown';
+  if (index < Math.max(byChance, usual)) return 'unknown';
   return index < DRIFTED ? 'shifting' : 'drifted';
 }

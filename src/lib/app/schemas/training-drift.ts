@@ -22,7 +22,9 @@ export const schema = z.strictObject({
           ks: z.number().min(0).max(1).nullable().describe('Kolmogorov-Smirnov distance.'),
           verdict: z
             .enum(DRIFT_VERDICTS)
-            .describe('stable below 0.1, shifting below 0.25, drifted from it on.'),
+            .describe(
+              'stable below 0.1, shifting below 0.25, drifted from it on; unknown where chance, or stretches of the reference itself, reach as much.',
+            ),
           reference: z.array(z.number()).describe('Share of the reference in each bin.'),
           current: z.array(z.number()),
         }),

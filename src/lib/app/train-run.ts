@@ -14,7 +14,7 @@ export async function runTrainCycle(adapters: Adapters, options: CycleOptions): 
   makeStateFolder(paths);
   assertFreeSpace(paths.state);
   return withLock(paths.trainLock, 'training cycle', async () => {
-    cleanTemps(paths.models);
+    for (const folder of [paths.models, paths.state]) cleanTemps(folder);
     const ports = {
       config,
       clock,

@@ -5,7 +5,7 @@ const SMOOTHING = 0.5;
 const Z = 1.6448536269514722;
 
 export interface PopulationStability {
-  /** 0 when both are spread alike over the bins; null without values or with one bin only. */
+  /** 0 when both are of one size and spread alike over the bins; null when one is empty. */
   readonly index: number | null;
   /** What chance alone stays below in 95 of 100 cases where nothing has changed; null where `index` is. */
   readonly byChance: number | null;
@@ -30,7 +30,7 @@ export function populationStability(
   const edges = upperEdges(reference);
   const [then, now] = [countsIn(edges, reference), countsIn(edges, current)];
   const [from, to] = [shares(then, reference.length), shares(now, current.length)];
-  if (reference.length === 0 || current.length === 0 || then.length < 2)
+  if (reference.length === 0 || current.length === 0)
     return { index: null, byChance: null, reference: from, current: to };
   const noise = (1 / reference.length + 1 / current.length) * chiSquared95(then.length - 1);
   return { index: indexOf(then, now), byChance: noise, reference: from, current: to };

@@ -28,7 +28,7 @@ const SQL = {
   // Those that wait are few, and the matured have an index by moment.
   newestAny: `SELECT * FROM (SELECT * FROM samples WHERE ${SCOPED} AND asset_class = ? AND y IS NOT NULL
       ORDER BY at DESC, symbol DESC LIMIT ?)
-    UNION ALL SELECT * FROM samples WHERE ${SCOPED} AND asset_class = ? AND y IS NULL
+    UNION ALL SELECT * FROM samples INDEXED BY samples_pending WHERE ${SCOPED} AND asset_class = ? AND y IS NULL
     ORDER BY at DESC, symbol DESC LIMIT ?`,
   newest: `SELECT max(at) AS at FROM samples WHERE ${SCOPED} AND symbol = ?`,
   oldestPending: `SELECT min(at) AS at FROM samples WHERE ${SCOPED} AND symbol = ? AND y IS NULL`,

@@ -39,17 +39,7 @@ export class QueryDesk {
   async home(): Promise<Home> {
     const journal = (await this.#journal()) as JournalView;
     const server = { startedMs: QUERY_START, streams: 0, version: '0' };
-    const { paths, config, clock } = this;
-    const reading = this.#reading;
-    return {
-      ...{ paths, config, clock, journal, server },
-      storeToRead: () => reading.storeToRead(),
-      feeds: () => reading.feeds(),
-      quotes: bars => reading.quotes(bars),
-      models: () => reading.models(),
-      parser: () => reading.parser(),
-      currentModels: () => reading.currentModels(),
-    };
+    return Object.assign(this.#reading, { journal, server });
   }
 
   /** Reads an endpoint with parameters as they come from an address, and holds the answer against its schema. */

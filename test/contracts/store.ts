@@ -175,6 +175,35 @@ function samplePromises(store: () => Store): void {
       ]);
     });
 
+    it('between two moments, both included, come oldest first; those that wait stay out', () => {
+      const rows = [1, 2, 3, 4].flatMap(at => [sample('BTC/USD', at, 1), sample('ETH/USD', at, 0)]);
+      store().samples.upsert(SCOPE, [...rows, { ...sample('AAPL', 2, 1), assetClass: 'stock' }]);
+      store().samples.upsert(SCOPE, [sample('SOL/USD', 3, null)]);
+      const between = (fromMs: number, toMs: number) =>
+        store().samples.maturedBetween(SCOPE, 'crypto', { fromMs, toMs });
+      assert.deepEqual(between(2, 3), rows.slice(2, 6));
+      assert.deepEqual(between(5, 9), []);
+      assert.deepEqual(
+        store().samples.maturedBetween({ ...SCOPE, source: 'x' }, 'crypto', { fromMs: 0, toMs: 9 }),
+        [],
+      );
+    });
+
+    it('are the newest whether or not they wait, whole moments, oldest first', () => {
+      const waiting = [sample('BTC/USD', 3, null), sample('ETH/USD', 3, null), sample('BTC/USD', 4, null)];
+      const rows = [
+        ...[1, 2].flatMap(at => [sample('BTC/USD', at, 1), sample('ETH/USD', at, 0)]),
+        ...waiting,
+      ];
+      store().samples.upsert(SCOPE, [...rows, { ...sample('AAPL', 4, null), assetClass: 'stock' }]);
+      const newest = (limit: number) => store().samples.newestAny(SCOPE, 'crypto', limit);
+      assert.deepEqual(newest(9), rows);
+      assert.deepEqual(newest(5), rows.slice(2));
+      assert.deepEqual(moments(newest(4)), ['BTC/USD@3', 'ETH/USD@3', 'BTC/USD@4']);
+      assert.deepEqual(newest(0), []);
+      assert.deepEqual(store().samples.newestAny({ ...SCOPE, labelSet: 'l2' }, 'crypto', 9), []);
+    });
+
     it('tell their newest and oldest pending moments, null when there are none', () => {
       assert.equal(store().samples.newest(SCOPE, 'BTC/USD'), null);
       assert.equal(store().samples.oldestPending(SCOPE, 'BTC/USD'), null);
@@ -197,6 +226,14 @@ function documentPromises(store: () => Store): void {
         { number: 2, atMs: 1, document: 'b' },
         { number: 3, atMs: 2, document: 'c' },
       ]);
+      const below = (number: number, count = 2) =>
+        store()
+          .cycles.last(count, number)
+          .map(cycle => cycle.document);
+      assert.deepEqual(
+        [below(3), below(3, 1), below(4, 9), below(1)],
+        [['a', 'b'], ['b'], ['a', 'b', 'c'], []],
+      );
       assert.equal(store().cycles.last(9).length, 3);
     });
 

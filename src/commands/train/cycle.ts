@@ -23,7 +23,7 @@ export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
     const progress = this.progress('Training cycle', 1);
     const report = await app.trainCycle({
       forceTrain: this.flags['force-train'],
-      onProgress: (done, total) => progress.update(done / total),
+      onProgress: ({ done, total }) => progress.update(done / total),
     });
     progress.finish();
     const warnings = new Set(report.collected.flatMap(({ note }) => note ?? []));

@@ -132,10 +132,10 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     dataExport: async request => (await import('./data-use-cases.ts')).dataExport(all, request),
     backtest: async (request, options) =>
       (await import('./backtest/backtest.ts')).backtest(all, request, options),
-    backtestList: async last => (await import('./backtest/backtest.ts')).backtestList(all, last),
-    backtestShow: async id => (await import('./backtest/backtest.ts')).backtestShow(all, id),
+    backtestList: async last => (await import('./backtest/stored-backtests.ts')).backtestList(all, last),
+    backtestShow: async id => (await import('./backtest/stored-backtests.ts')).backtestShow(all, id),
     backtestCompare: async (first, second) =>
-      (await import('./backtest/backtest.ts')).backtestCompare(all, first, second),
+      (await import('./backtest/stored-backtests.ts')).backtestCompare(all, first, second),
     demo: async options => (await import('./demo.ts')).demo(all, options),
     sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),

@@ -106,7 +106,8 @@ const emptyRange = ({ symbol, interval }: BarKey) =>
     next: 'Ask for a wider range; hive data list shows what there is.',
   });
 
-function exportedBars(series: BarSeries): ExportedBar[] {
+/** Bars as people and programs outside read them. */
+export function exportedBars(series: BarSeries): ExportedBar[] {
   return Array.from({ length: series.length }, (_, index) => {
     const { timeMs, volume, ...prices } = barAt(series, index);
     return { time: isoTime(timeMs), ...prices, volume: Number.isNaN(volume) ? null : volume };

@@ -28,6 +28,8 @@ export interface HomePaths {
   readonly yahooBackOff: string;
   /** Until when the broker wants no requests; a moment that has passed means none. */
   readonly brokerPause: string;
+  /** How far a training cycle is, while one runs. */
+  readonly trainingNote: string;
 }
 
 export interface HomeQuestion {
@@ -88,6 +90,7 @@ export function homePaths(root: string): HomePaths {
     tradeLog: join(logs, 'live_crypto_trades.log'),
     yahooBackOff: join(state, 'yahoo-backoff.json'),
     brokerPause: join(state, 'broker-pause.json'),
+    trainingNote: join(state, 'training.json'),
   };
 }
 

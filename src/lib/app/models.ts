@@ -2,7 +2,9 @@ import { HiveError } from '../core/errors.ts';
 import { ASSET_CLASSES, type AssetClass } from '../core/instrument.ts';
 import type { Evaluation } from '../learning/evaluation.ts';
 import type { LoadedModel } from '../learning/loaded-model.ts';
-import type { Adapters } from './adapters.ts';
+import type { ModelFile, ModelStore } from '../store/ports.ts';
+import type { ParseModel } from './current-model.ts';
+import type { Reading } from './reading.ts';
 
 export interface ModelSummary {
   readonly name: string;
@@ -37,38 +39,82 @@ export interface ModelDetail {
   readonly evaluation: Evaluation | null;
 }
 
+type ModelReading = Pick<Reading, 'models' | 'parser'>;
+
 /** All model files, newest first; one that cannot be used is listed with the reason. */
-export async function listModels(adapters: Adapters): Promise<ModelSummary[]> {
-  const models = await adapters.models();
-  const current = new Set(ASSET_CLASSES.map(assetClass => models.currentName(assetClass)));
-  const summaries: ModelSummary[] = [];
-  for (const { name, bytes } of models.list()) {
-    const parsed = await parsedOrTrouble(adapters, name);
-    summaries.push({ name, bytes, current: current.has(name), ...parsed });
-  }
-  return summaries;
+export async function listModels(home: ModelReading): Promise<ModelSummary[]> {
+  const [models, details] = await Promise.all([home.models(), detailsOf(home)]);
+  const current = new Set(ASSET_CLASSES.map(assetClass => currentName(models, assetClass)));
+  return models.list().map(file => ({
+    ...{ name: file.name, bytes: file.bytes, current: current.has(file.name) },
+    ...detailOrTrouble(details, file),
+  }));
 }
 
 /** One model. @throws HiveError (data, MODEL_MISSING or MODEL_INVALID). */
-export async function showModel(adapters: Adapters, name: string): Promise<ModelSummary> {
-  const models = await adapters.models();
-  const detail = detailOf((await adapters.parser())(models.read(name)));
-  const bytes = models.list().find(entry => entry.name === name)?.bytes ?? 0;
-  const current = models.currentName(detail.assetClass) === name;
-  return { name, bytes, current, detail, trouble: null };
+export async function showModel(home: ModelReading, name: string): Promise<ModelSummary> {
+  const [models, details] = await Promise.all([home.models(), detailsOf(home)]);
+  const file = models.list().find(entry => entry.name === name) ?? { name, bytes: 0, writtenMs: 0 };
+  const detail = details.of(file);
+  const current = currentName(models, detail.assetClass) === name;
+  return { name, bytes: file.bytes, current, detail, trouble: null };
 }
 
-async function parsedOrTrouble(
-  adapters: Adapters,
-  name: string,
-): Promise<Pick<ModelSummary, 'detail' | 'trouble'>> {
+/** A pointer file that cannot be read names no current model. */
+function currentName(models: ModelStore, assetClass: AssetClass): string | null {
   try {
-    const models = await adapters.models();
-    return { detail: detailOf((await adapters.parser())(models.read(name))), trouble: null };
+    return models.currentName(assetClass);
+  } catch (error) {
+    if (error instanceof HiveError) return null;
+    throw error;
+  }
+}
+
+function detailOrTrouble(details: ModelDetails, file: ModelFile): Pick<ModelSummary, 'detail' | 'trouble'> {
+  try {
+    return { detail: details.of(file), trouble: null };
   } catch (error) {
     if (error instanceof HiveError) return { detail: null, trouble: error.message };
     throw error;
   }
+}
+
+/** What is in model files; each is read once as long as it stays the same file. */
+class ModelDetails {
+  readonly #models: ModelStore;
+  readonly #parse: ParseModel;
+  readonly #known = new Map<string, { readonly file: ModelFile; readonly detail: ModelDetail }>();
+
+  constructor(models: ModelStore, parse: ParseModel) {
+    this.#models = models;
+    this.#parse = parse;
+  }
+
+  /** @throws HiveError (data, MODEL_MISSING or MODEL_INVALID). */
+  of(file: ModelFile): ModelDetail {
+    const known = this.#known.get(file.name);
+    if (known && known.file.bytes === file.bytes && known.file.writtenMs === file.writtenMs)
+      return known.detail;
+    const detail = detailOf(this.#parse(this.#models.read(file.name)));
+    this.#known.set(file.name, { file, detail });
+    return detail;
+  }
+
+  /** Lets go of those whose files are gone. */
+  keep(names: ReadonlySet<string>): void {
+    for (const name of this.#known.keys()) if (!names.has(name)) this.#known.delete(name);
+  }
+}
+
+/** Parsing a model takes milliseconds and there are dozens of them: a server asks for them all day. */
+const detailsOfStores = new WeakMap<ModelStore, ModelDetails>();
+
+async function detailsOf(home: ModelReading): Promise<ModelDetails> {
+  const [models, parse] = await Promise.all([home.models(), home.parser()]);
+  const details = detailsOfStores.get(models) ?? new ModelDetails(models, parse);
+  detailsOfStores.set(models, details);
+  details.keep(new Set(models.list().map(({ name }) => name)));
+  return details;
 }
 
 function detailOf({ document }: LoadedModel): ModelDetail {

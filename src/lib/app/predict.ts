@@ -1,42 +1,28 @@
-import { nearest, usageError } from '../core/errors.ts';
-import { type Instrument, parseInstrument } from '../core/instrument.ts';
-import type { Adapters } from './adapters.ts';
-import { instruments } from './settings.ts';
+import { configuredSymbols } from './configured-symbols.ts';
+import type { Reading } from './reading.ts';
+import { marketOf } from './settings.ts';
 import { type Forecast, forecast, type NoForecast } from './train/forecast.ts';
 
 /**
  * The current models' view of the newest closed bars in the store, for the named symbols or for all.
  * @throws HiveError (usage, UNKNOWN_SYMBOL) for a symbol that is not configured.
  */
-export async function predict(
-  adapters: Adapters,
-  symbols: readonly string[],
-): Promise<(Forecast | NoForecast)[]> {
-  const wanted = chosen(instruments(adapters.config), symbols);
-  const { config, clock } = adapters;
-  const store = await adapters.storeToRead();
+export async function predict(home: Reading, symbols: readonly string[]): Promise<(Forecast | NoForecast)[]> {
+  const wanted = configuredSymbols(home.config, symbols);
+  const { config, clock } = home;
+  const store = await home.storeToRead();
   const ports = {
     config,
     clock,
     store,
-    feeds: await adapters.feeds(),
-    current: await adapters.currentModels(),
+    feeds: storedFeeds(config),
+    current: await home.currentModels(),
   };
   return wanted.map(instrument => forecast(ports, instrument));
 }
 
-function chosen(known: readonly Instrument[], symbols: readonly string[]): readonly Instrument[] {
-  if (symbols.length === 0) return known;
-  return symbols.map(text => {
-    const { symbol } = parseInstrument(text);
-    const found = known.find(instrument => instrument.symbol === symbol);
-    if (found) return found;
-    const names = known.map(instrument => instrument.symbol);
-    const near = names.find(name => name.startsWith(`${symbol}/`)) ?? nearest(symbol, names);
-    throw usageError({
-      code: 'UNKNOWN_SYMBOL',
-      message: `${symbol} is not one of the configured symbols${near ? `: did you mean ${near}?` : '.'}`,
-      next: `Known: ${names.join(', ')}. Add others under market.stocks.symbols or market.crypto.symbols.`,
-    });
-  });
-}
+/** Nothing is fetched here, so that no vendor is needed. */
+const storedFeeds = (config: Reading['config']) => ({
+  crypto: { source: marketOf(config, 'crypto'), provider: null },
+  stock: { source: marketOf(config, 'stock'), provider: null },
+});

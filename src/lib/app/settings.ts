@@ -1,7 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import { isLoopbackUrl } from '../config/vendor-urls.ts';
-import type { AssetClass, Instrument } from '../core/instrument.ts';
-import { parseInstrument } from '../core/instrument.ts';
+import { ASSET_CLASSES, type AssetClass, type Instrument, parseInstrument } from '../core/instrument.ts';
 import { durationMs, intervalMs } from '../core/interval.ts';
 import { FEATURE_SET } from '../features/feature-set.ts';
 import { type LabelSpec, labelSetId } from '../learning/label.ts';
@@ -78,6 +77,12 @@ export const sampleScope = (config: Config, assetClass: AssetClass): SampleScope
 /** Everything that is fetched, learned from and predicted: stocks, then crypto. */
 export const instruments = ({ market }: Config): Instrument[] =>
   [...market.stocks.symbols, ...market.crypto.symbols].map(parseInstrument);
+
+/** Classes that have instruments. */
+export function usedClasses(config: Config): AssetClass[] {
+  const used = new Set(instruments(config).map(({ assetClass }) => assetClass));
+  return ASSET_CLASSES.filter(assetClass => used.has(assetClass));
+}
 
 /** How old the newest training sample of a model may be before it is not used any more. */
 export const maxModelAgeMs = ({ learning }: Config): number => milliseconds(learning.maxModelAge);

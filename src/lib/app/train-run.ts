@@ -1,6 +1,9 @@
 import type { Adapters } from './adapters.ts';
 import { makeStateFolder } from './private-folders.ts';
+import type { CycleStep } from './train/cycle-steps.ts';
+import type { ProgressNoteWriter } from './train/progress-note.ts';
 import { type CycleOptions, type CycleReport, trainCycle } from './train/train-cycle.ts';
+import { startProgressNote } from './train/training-progress.ts';
 import { withLock } from './with-lock.ts';
 
 /** One training cycle under its own lock. */
@@ -21,6 +24,18 @@ export async function runTrainCycle(adapters: Adapters, options: CycleOptions): 
       models: await adapters.models(),
       current: await adapters.currentModels(),
     };
-    return trainCycle(ports, options);
+    const note = await startProgressNote(paths);
+    try {
+      return await trainCycle(ports, { ...options, onProgress: telling(note, options) });
+    } finally {
+      note.end();
+    }
   });
 }
+
+const telling =
+  (note: ProgressNoteWriter, { onProgress }: CycleOptions) =>
+  (step: CycleStep) => {
+    note.say(step);
+    onProgress?.(step);
+  };

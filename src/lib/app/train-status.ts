@@ -1,8 +1,8 @@
 import { isoTime } from '../core/clock.ts';
-import { ASSET_CLASSES, type AssetClass } from '../core/instrument.ts';
+import type { AssetClass } from '../core/instrument.ts';
 import type { Evaluation } from '../learning/evaluation.ts';
-import type { Adapters } from './adapters.ts';
-import { instruments, sampleScope } from './settings.ts';
+import type { Reading } from './reading.ts';
+import { sampleScope, usedClasses } from './settings.ts';
 
 export interface ClassStatus {
   readonly assetClass: AssetClass;
@@ -23,15 +23,13 @@ export interface TrainStatus {
 }
 
 /** Where training stands: cycles, samples and models, a line for each asset class that is configured. */
-export async function trainStatus(adapters: Adapters): Promise<TrainStatus> {
-  const { config } = adapters;
-  const store = await adapters.storeToRead();
-  const used = new Set(instruments(config).map(({ assetClass }) => assetClass));
+export async function trainStatus(home: Reading): Promise<TrainStatus> {
+  const { config } = home;
+  const store = await home.storeToRead();
   const cycles = store.cycles.count();
   const [last] = store.cycles.last(1);
   const classes: ClassStatus[] = [];
-  for (const assetClass of ASSET_CLASSES.filter(known => used.has(known)))
-    classes.push(await classStatus(adapters, assetClass));
+  for (const assetClass of usedClasses(config)) classes.push(await classStatus(home, assetClass));
   const { trainEvery } = config.learning;
   return {
     cycles,
@@ -41,13 +39,13 @@ export async function trainStatus(adapters: Adapters): Promise<TrainStatus> {
   };
 }
 
-async function classStatus(adapters: Adapters, assetClass: AssetClass): Promise<ClassStatus> {
-  const { config } = adapters;
-  const store = await adapters.storeToRead();
+async function classStatus(home: Reading, assetClass: AssetClass): Promise<ClassStatus> {
+  const { config } = home;
+  const store = await home.storeToRead();
   const count = store.samples
     .counts(sampleScope(config, assetClass))
     .find(entry => entry.assetClass === assetClass);
-  const current = (await adapters.currentModels()).of(assetClass);
+  const current = (await home.currentModels()).of(assetClass);
   const document = current.kind === 'model' ? current.model.document : null;
   return {
     assetClass,

@@ -20,6 +20,8 @@ export interface EvaluationOptions extends PipelineOptions {
   readonly folds: number;
   /** Moments (bars) a fold predicts before the next training. */
   readonly stepBars: number;
+  /** Called when a part of the work begins: each fold, and the cross-validation at the end. */
+  readonly onStep?: (step: string) => void;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface EvaluationOptions extends PipelineOptions {
 export function evaluate(samples: readonly MaturedSample[], options: EvaluationOptions): Evaluation | null {
   const predictions = walkForwardPredictions(samples, options);
   if (predictions.length === 0) return null;
+  options.onStep?.('cross-validation');
   const newest = newestRows(samples, options.window);
   return scorePredictions(samples, predictions, crossValidatedAccuracy(newest, options));
 }
@@ -41,15 +44,17 @@ function walkForwardPredictions(samples: readonly MaturedSample[], options: Eval
     const [first, last] = [moments[range.from]!, moments[range.to - 1]!];
     return samples.filter(({ atMs }) => atMs >= first && atMs <= last);
   };
-  return walkForward(moments.length, {
+  const folds = walkForward(moments.length, {
     window: moments.length,
     // A label of horizon h made at a moment is known h moments later, wherever its barrier was hit.
     gap: options.horizon,
     block: options.stepBars,
     folds: options.folds,
-  }).flatMap(({ train, test }, fold) =>
-    predictFold({ train: rowsIn(train), test: rowsIn(test), fold }, options),
-  );
+  });
+  return folds.flatMap(({ train, test }, fold) => {
+    options.onStep?.(`fold ${fold + 1} of ${folds.length}`);
+    return predictFold({ train: rowsIn(train), test: rowsIn(test), fold }, options);
+  });
 }
 
 interface FoldData {

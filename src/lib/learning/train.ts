@@ -43,6 +43,7 @@ export function trainClass(samples: readonly MaturedSample[], options: TrainOpti
   const window = newestRows(samples, options.window);
   const refused = trainingRefusal(window, options);
   if (refused) return { refused };
+  options.onStep?.('model');
   const { model, calibrator } = fitPipeline(window, options);
   const evaluation = evaluate(samples, options);
   const { learner, settings, seed, assetClass, source, interval, labelSet, featureSet, cost } = options;

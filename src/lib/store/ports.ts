@@ -94,6 +94,12 @@ export interface SampleCount {
   readonly matured: number;
 }
 
+/** Moments from the first to the last, both included, UTC epoch milliseconds. */
+export interface MomentSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface SampleStore {
   /**
    * Inserts new samples and fills in labels of stored ones; features and a label once written never change.
@@ -102,6 +108,10 @@ export interface SampleStore {
   upsert(scope: SampleScope, samples: readonly StoredSample[]): { inserted: number; matured: number };
   /** The newest matured samples of a class, oldest first; rows of one `atMs` enter or stay out together. */
   newestMatured(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[];
+  /** Matured samples of a class with `atMs` from `fromMs` to `toMs`, both included; oldest first. */
+  maturedBetween(scope: SampleScope, assetClass: AssetClass, span: MomentSpan): StoredSample[];
+  /** As `newestMatured`, with those that still wait for their label. */
+  newestAny(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[];
   /** Newest `atMs` of a symbol, matured or not; null when there is none. */
   newest(scope: SampleScope, symbol: string): number | null;
   /** `atMs` of the oldest sample of a symbol that still waits for its label; null when none does. */
@@ -112,8 +122,8 @@ export interface SampleStore {
 /** JSON documents by number, from 1: training cycles. */
 export interface CycleStore {
   append(record: { atMs: number; document: string }): number;
-  /** The newest `count`, oldest first. */
-  last(count: number): { number: number; atMs: number; document: string }[];
+  /** The newest `count`, or of those with a number below `before`; oldest first. */
+  last(count: number, before?: number): { number: number; atMs: number; document: string }[];
   count(): number;
 }
 
@@ -166,6 +176,13 @@ export interface Store {
   close(): void;
 }
 
+export interface ModelFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** When the file was written, UTC epoch milliseconds. */
+  readonly writtenMs: number;
+}
+
 /** The folder of model files. It knows nothing of what is in a model: reading gives unknown JSON. */
 export interface ModelStore {
   write(name: string, json: unknown): void;
@@ -174,7 +191,7 @@ export interface ModelStore {
   currentName(assetClass: AssetClass): string | null;
   makeCurrent(assetClass: AssetClass, name: string): void;
   /** Newest first. */
-  list(): readonly { readonly name: string; readonly bytes: number }[];
+  list(): readonly ModelFile[];
   /** Removes all but the newest `keep` of a class and the current one. */
   prune(assetClass: AssetClass, keep: number): readonly string[];
 }

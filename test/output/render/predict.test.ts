@@ -21,7 +21,11 @@ describe('renderPredict', () => {
   });
 
   it('says why there is no forecast, and each way out once', () => {
-    const without = (symbol: string) => ({ symbol, assetClass: 'crypto', reason: 'NO_MODEL' as const });
+    const without = (symbol: string) => ({
+      symbol,
+      assetClass: 'crypto' as const,
+      reason: 'NO_MODEL' as const,
+    });
     assert.equal(
       renderPredict([without('BTC/USD'), without('ETH/USD')], screen()),
       [

@@ -53,7 +53,7 @@ const trained = {
 const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
   predict: on =>
     renderPredict(
-      [forecast(), ...reasons.map(reason => ({ symbol: 'ETH/USD', assetClass: 'crypto', reason }))],
+      [forecast(), ...reasons.map(reason => ({ symbol: 'ETH/USD', assetClass: 'crypto' as const, reason }))],
       on,
     ),
   'train cycle': on =>

@@ -1,15 +1,14 @@
 import type { EngineRun } from '../../backtest/engine-run.ts';
 import type { Adapters } from '../adapters.ts';
 import { makeStateFolder } from '../private-folders.ts';
-import type { BacktestOutput, BacktestResult, CheckReport } from '../schemas/backtest.ts';
+import type { BacktestOutput, BacktestResult } from '../schemas/backtest.ts';
 import type { Tracks } from './choice.ts';
 import { chooseStrategy } from './choose-strategy.ts';
-import { compareResults } from './compare.ts';
 import { holdEquity } from './evidence/buy-and-hold.ts';
 import { executionOf } from './execution-request.ts';
 import { exportResult } from './export.ts';
 import { failures } from './fail-if.ts';
-import { type BacktestSummary, keepRun, listRuns, storedRun } from './history.ts';
+import { keepRun } from './history.ts';
 import { notTradedLive } from './hive-terms.ts';
 import { deflate, enterTry } from './ledger.ts';
 import { loadBars } from './load-bars.ts';
@@ -134,31 +133,4 @@ function untrained({ walk_forward: walked }: BacktestResult): string[] {
   if (walked === null || walked.trainings > 0) return [];
   const refused = walked.folds.find(fold => fold.refused !== null)?.refused;
   return [`No model was trained, so nothing could be traded: ${refused ?? 'there are too few bars.'}`];
-}
-
-/** Stored runs, newest first. */
-export const backtestList = async (adapters: Adapters, last: number): Promise<BacktestSummary[]> =>
-  listRuns((await adapters.storeToRead()).runs, last);
-
-/** A stored run as it was, deflated by the tries of now. */
-export async function backtestShow(adapters: Adapters, prefix: string): Promise<BacktestOutput> {
-  const store = await adapters.storeToRead();
-  const result = storedRun(store.runs, prefix);
-  return {
-    ...result,
-    deflation: deflate(store, result),
-    checks: [] as CheckReport[],
-    failed: [],
-    exported: [],
-  };
-}
-
-/** Two stored runs side by side. */
-export async function backtestCompare(adapters: Adapters, first: string, second: string) {
-  const { runs } = await adapters.storeToRead();
-  const comparison = compareResults(storedRun(runs, first), storedRun(runs, second));
-  const warnings = comparison.same_bars
-    ? []
-    : ['The two runs were not made on the same bars: their figures do not compare.'];
-  return { comparison, warnings };
 }

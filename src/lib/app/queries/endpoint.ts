@@ -9,6 +9,9 @@ export interface Home extends Reading {
   readonly server: HealthState;
 }
 
+/** The same shape from a maker that promises not to change it. */
+export type Unchanged<T> = T extends object ? { readonly [Key in keyof T]: Unchanged<T[Key]> } : T;
+
 /** A GET of the API: what may be asked, what comes back, and how it is found out. Nothing here changes anything. */
 export interface Endpoint<Query extends z.ZodType = z.ZodType, Data extends z.ZodType = z.ZodType> {
   /** `/api/training/models/:name`. */
@@ -21,7 +24,7 @@ export interface Endpoint<Query extends z.ZodType = z.ZodType, Data extends z.Zo
   /** Of the parameters of path and query, which come as texts. Others than these are refused. */
   readonly query: Query;
   readonly data: Data;
-  read(home: Home, query: z.output<Query>): z.input<Data> | Promise<z.input<Data>>;
+  read(home: Home, query: z.output<Query>): Unchanged<z.input<Data>> | Promise<Unchanged<z.input<Data>>>;
 }
 
 /** Lets the compiler hold `read` against its two schemas. */

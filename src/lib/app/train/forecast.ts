@@ -1,7 +1,7 @@
 import type { Config } from '../../config/schema.ts';
 import { closeTimeMs } from '../../core/bar-series.ts';
 import { isoTime } from '../../core/clock.ts';
-import type { Instrument } from '../../core/instrument.ts';
+import type { AssetClass, Instrument } from '../../core/instrument.ts';
 import type { Reason } from '../../core/reason.ts';
 import { featuresAt } from '../../features/build-matrix.ts';
 import type { LoadedModel } from '../../learning/loaded-model.ts';
@@ -15,7 +15,7 @@ const TOP_FEATURES = 3;
 
 export interface Forecast {
   readonly symbol: string;
-  readonly assetClass: string;
+  readonly assetClass: AssetClass;
   /** What the rule "trade only above the threshold" makes of it, as a tick would. */
   readonly action: 'BUY' | 'SELL' | 'HOLD';
   /** Calibrated probability that a bet made now pays after costs. */
@@ -41,7 +41,7 @@ export interface Forecast {
 /** A symbol without a forecast, and why. */
 export interface NoForecast {
   readonly symbol: string;
-  readonly assetClass: string;
+  readonly assetClass: AssetClass;
   readonly reason: Reason;
 }
 

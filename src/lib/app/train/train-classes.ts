@@ -1,9 +1,11 @@
-import { ASSET_CLASSES, type AssetClass } from '../../core/instrument.ts';
+import type { Config } from '../../config/schema.ts';
+import type { AssetClass } from '../../core/instrument.ts';
 import { FEATURE_SET } from '../../features/feature-set.ts';
 import type { Evaluation } from '../../learning/evaluation.ts';
 import { isMatured } from '../../learning/sample.ts';
 import { type TrainOptions, trainClass } from '../../learning/train.ts';
-import { instruments, labelSpec, sampleScope } from '../settings.ts';
+import { instruments, labelSpec, sampleScope, usedClasses } from '../settings.ts';
+import { CycleSteps } from './cycle-steps.ts';
 import type { TrainPorts } from './ports.ts';
 import { trainingTry } from './training-try.ts';
 
@@ -18,15 +20,24 @@ export interface ClassTraining {
   readonly breakEven: number | null;
 }
 
+/** Steps of `trainClasses`: for each class its model, the folds of its evaluation and the cross-validation. */
+export const trainingSteps = (config: Config): number => usedClasses(config).length * classSteps(config);
+
+const classSteps = ({ learning }: Config): number => learning.evaluation.folds + 2;
+
+const silentSteps = ({ config }: TrainPorts) => new CycleSteps(trainingSteps(config), () => {});
+
 /** Trains, evaluates and writes one model for each asset class that has instruments. */
-export function trainClasses(ports: TrainPorts): ClassTraining[] {
-  const used = new Set(instruments(ports.config).map(({ assetClass }) => assetClass));
-  return ASSET_CLASSES.filter(assetClass => used.has(assetClass)).map(assetClass =>
-    trainOne(ports, assetClass),
-  );
+export function trainClasses(ports: TrainPorts, steps = silentSteps(ports)): ClassTraining[] {
+  const before = steps.begun;
+  return usedClasses(ports.config).map((assetClass, i) => {
+    const trained = trainOne(ports, assetClass, step => steps.begin(`Training ${assetClass}: ${step}`));
+    steps.skipTo(before + (i + 1) * classSteps(ports.config));
+    return trained;
+  });
 }
 
-function trainOne(ports: TrainPorts, assetClass: AssetClass): ClassTraining {
+function trainOne(ports: TrainPorts, assetClass: AssetClass, onStep: (step: string) => void): ClassTraining {
   const { config, store, models } = ports;
   const { window, evaluation, keepModels } = config.learning;
   const symbols = instruments(config).filter(instrument => instrument.assetClass === assetClass).length;
@@ -35,7 +46,7 @@ function trainOne(ports: TrainPorts, assetClass: AssetClass): ClassTraining {
   const samples = store.samples
     .newestMatured(sampleScope(config, assetClass), assetClass, limit)
     .filter(isMatured);
-  const result = trainClass(samples, trainOptions(ports, assetClass));
+  const result = trainClass(samples, { ...trainOptions(ports, assetClass), onStep });
   if ('refused' in result) {
     return {
       assetClass,

@@ -2,9 +2,10 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import { isoTime } from '../../core/clock.ts';
 import { instruments } from '../settings.ts';
 import { type Collected, collectSamples } from './collect-samples.ts';
+import { type CycleStep, CycleSteps } from './cycle-steps.ts';
 import { type Forecast, forecast, type NoForecast } from './forecast.ts';
 import type { TrainPorts } from './ports.ts';
-import { type ClassTraining, trainClasses } from './train-classes.ts';
+import { type ClassTraining, trainClasses, trainingSteps } from './train-classes.ts';
 
 export interface CycleReport {
   readonly cycle: number;
@@ -19,7 +20,8 @@ export interface CycleReport {
 
 export interface CycleOptions {
   readonly forceTrain: boolean;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Called when a step begins, and at the end. */
+  readonly onProgress?: (step: CycleStep) => void;
 }
 
 /**
@@ -30,21 +32,23 @@ export interface CycleOptions {
 export async function trainCycle(ports: TrainPorts, options: CycleOptions): Promise<CycleReport> {
   const { config, store, clock } = ports;
   const all = instruments(config);
-  const steps = all.length + 1;
-  const collected: Collected[] = [];
-  for (const instrument of all) {
-    collected.push(await collectSamples(ports, instrument));
-    options.onProgress?.(collected.length, steps);
-  }
   const cycle = store.cycles.count() + 1;
   const { trainEvery } = config.learning;
   const due = options.forceTrain || cycle % trainEvery === 0 || lacksModel(ports);
-  const trained = due ? trainClasses(ports) : null;
+  const total = all.length + (due ? trainingSteps(config) : 0) + 1;
+  const steps = new CycleSteps(total, step => options.onProgress?.(step));
+  const collected: Collected[] = [];
+  for (const instrument of all) {
+    steps.begin(`Collecting ${instrument.symbol}`);
+    collected.push(await collectSamples(ports, instrument));
+  }
+  const trained = due ? trainClasses(ports, steps) : null;
+  steps.begin('Writing the results');
   const forecasts = trained ? all.map(instrument => forecast(ports, instrument)) : [];
-  options.onProgress?.(steps, steps);
   const nextTrainingIn = trainEvery - (cycle % trainEvery);
   const report = { cycle, at: isoTime(clock.now()), collected, trained, forecasts, nextTrainingIn };
   keep(ports, report);
+  steps.end();
   return report;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { dataError, HiveError } from '../../core/errors.ts';
 import { ASSET_CLASSES, type AssetClass } from '../../core/instrument.ts';
-import type { ModelStore } from '../ports.ts';
+import type { ModelFile, ModelStore } from '../ports.ts';
 import { fsyncFolder, systemCode } from '../private-files.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { MAX_JSON_BYTES, readJsonFile, TRAIN_AGAIN } from './read-json-file.ts';
@@ -12,13 +12,6 @@ const MODEL_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const EXTENSION = '.json';
 /** The pointer file's name, which no model may have. */
 const POINTER = 'current';
-
-export interface ModelEntry {
-  readonly name: string;
-  readonly bytes: number;
-  /** When the file was written, UTC epoch milliseconds. */
-  readonly writtenMs: number;
-}
 
 type Pointer = { readonly [Class in AssetClass]?: string };
 
@@ -75,7 +68,7 @@ export class ModelDir implements ModelStore {
   }
 
   /** Newest first. Empty when there is no folder. */
-  list(): ModelEntry[] {
+  list(): ModelFile[] {
     return this.#names()
       .map(name => this.#entry(name))
       .sort((a, b) => b.writtenMs - a.writtenMs || (a.name < b.name ? 1 : -1));
@@ -135,7 +128,7 @@ export class ModelDir implements ModelStore {
     }
   }
 
-  #entry(name: string): ModelEntry {
+  #entry(name: string): ModelFile {
     const { size, mtimeMs } = lstatSync(this.#path(name));
     return { name, bytes: size, writtenMs: mtimeMs };
   }

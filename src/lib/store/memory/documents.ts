@@ -14,8 +14,9 @@ export class MemoryCycles implements CycleStore {
     return number;
   }
 
-  last(count: number): Cycle[] {
-    return [...this.rows.values()].slice(Math.max(0, this.rows.size - count));
+  last(count: number, before: number = Number.MAX_SAFE_INTEGER): Cycle[] {
+    const found = [...this.rows.values()].filter(({ number }) => number < before);
+    return found.slice(Math.max(0, found.length - count));
   }
 
   count(): number {

@@ -1,6 +1,6 @@
 import { ASSET_CLASSES, type AssetClass } from '../../core/instrument.ts';
 import { newestWholeMoments } from '../newest-whole-moments.ts';
-import type { SampleCount, SampleScope, SampleStore, StoredSample } from '../ports.ts';
+import type { MomentSpan, SampleCount, SampleScope, SampleStore, StoredSample } from '../ports.ts';
 import { keyOf, RevertibleMap } from './revertible.ts';
 
 /** Samples in memory. */
@@ -25,10 +25,18 @@ export class MemorySamples implements SampleStore {
   }
 
   newestMatured(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[] {
-    const matured = this.#in(scope)
-      .filter(sample => sample.label && sample.assetClass === assetClass)
-      .sort((a, b) => b.atMs - a.atMs || (a.symbol < b.symbol ? 1 : -1));
+    const matured = this.#newestFirst(scope, assetClass).filter(sample => sample.label);
     return newestWholeMoments(matured, limit).reverse();
+  }
+
+  maturedBetween(scope: SampleScope, assetClass: AssetClass, { fromMs, toMs }: MomentSpan): StoredSample[] {
+    return this.#newestFirst(scope, assetClass)
+      .filter(({ label, atMs }) => label && atMs >= fromMs && atMs <= toMs)
+      .reverse();
+  }
+
+  newestAny(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[] {
+    return newestWholeMoments(this.#newestFirst(scope, assetClass), limit).reverse();
   }
 
   newest(scope: SampleScope, symbol: string): number | null {
@@ -50,6 +58,12 @@ export class MemorySamples implements SampleStore {
   #in(scope: SampleScope): StoredSample[] {
     const wanted = scopeKey(scope);
     return [...this.rows.values()].filter(row => row.scope === wanted).map(row => row.sample);
+  }
+
+  #newestFirst(scope: SampleScope, assetClass: AssetClass): StoredSample[] {
+    return this.#in(scope)
+      .filter(sample => sample.assetClass === assetClass)
+      .sort((a, b) => b.atMs - a.atMs || (a.symbol < b.symbol ? 1 : -1));
   }
 
   #momentsOf(scope: SampleScope, symbol: string, wanted: (sample: StoredSample) => boolean): number[] {

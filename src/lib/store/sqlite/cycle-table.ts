@@ -10,7 +10,9 @@ export class CycleTable implements CycleStore {
 
   constructor(db: DatabaseSync) {
     this.#insert = db.prepare('INSERT INTO cycles (at, document) VALUES (?, ?)');
-    this.#last = db.prepare('SELECT number, at, document FROM cycles ORDER BY number DESC LIMIT ?');
+    this.#last = db.prepare(
+      'SELECT number, at, document FROM cycles WHERE number < ? ORDER BY number DESC LIMIT ?',
+    );
     this.#count = db.prepare('SELECT count(*) AS cycles FROM cycles');
   }
 
@@ -18,8 +20,11 @@ export class CycleTable implements CycleStore {
     return Number(this.#insert.run(record.atMs, record.document).lastInsertRowid);
   }
 
-  last(count: number): { number: number; atMs: number; document: string }[] {
-    const rows = this.#last.all(count).reverse();
+  last(
+    count: number,
+    before: number = Number.MAX_SAFE_INTEGER,
+  ): { number: number; atMs: number; document: string }[] {
+    const rows = this.#last.all(before, count).reverse();
     return rows.map(row => ({
       number: numberIn(row, 'number'),
       atMs: numberIn(row, 'at'),

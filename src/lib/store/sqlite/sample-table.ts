@@ -1,7 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AssetClass } from '../../core/instrument.ts';
 import { newestWholeMoments } from '../newest-whole-moments.ts';
-import type { Barrier, SampleCount, SampleLabel, SampleScope, SampleStore, StoredSample } from '../ports.ts';
+import type {
+  Barrier,
+  MomentSpan,
+  SampleCount,
+  SampleLabel,
+  SampleScope,
+  SampleStore,
+  StoredSample,
+} from '../ports.ts';
 import { featureBlob, featuresFromBlob } from './feature-blob.ts';
 import { bytesIn, numberIn, type Row, textIn } from './row.ts';
 import { transaction } from './transaction.ts';
@@ -15,6 +23,13 @@ const SQL = {
     WHERE ${SCOPED} AND symbol = ? AND at = ? AND y IS NULL`,
   newestMatured: `SELECT * FROM samples WHERE ${SCOPED} AND asset_class = ? AND y IS NOT NULL
     ORDER BY at DESC, symbol DESC LIMIT ?`,
+  maturedBetween: `SELECT * FROM samples WHERE ${SCOPED} AND asset_class = ? AND y IS NOT NULL
+    AND at BETWEEN ? AND ? ORDER BY at, symbol`,
+  // Those that wait are few, and the matured have an index by moment.
+  newestAny: `SELECT * FROM (SELECT * FROM samples WHERE ${SCOPED} AND asset_class = ? AND y IS NOT NULL
+      ORDER BY at DESC, symbol DESC LIMIT ?)
+    UNION ALL SELECT * FROM samples WHERE ${SCOPED} AND asset_class = ? AND y IS NULL
+    ORDER BY at DESC, symbol DESC LIMIT ?`,
   newest: `SELECT max(at) AS at FROM samples WHERE ${SCOPED} AND symbol = ?`,
   oldestPending: `SELECT min(at) AS at FROM samples WHERE ${SCOPED} AND symbol = ? AND y IS NULL`,
   counts: `SELECT asset_class, count(*) AS total, count(y) AS matured FROM samples WHERE ${SCOPED}
@@ -27,6 +42,8 @@ export class SampleTable implements SampleStore {
   readonly #insert: StatementSync;
   readonly #mature: StatementSync;
   readonly #newestMatured: StatementSync;
+  readonly #maturedBetween: StatementSync;
+  readonly #newestAny: StatementSync;
   readonly #newest: StatementSync;
   readonly #oldestPending: StatementSync;
   readonly #counts: StatementSync;
@@ -36,6 +53,8 @@ export class SampleTable implements SampleStore {
     this.#insert = db.prepare(SQL.insert);
     this.#mature = db.prepare(SQL.mature);
     this.#newestMatured = db.prepare(SQL.newestMatured);
+    this.#maturedBetween = db.prepare(SQL.maturedBetween);
+    this.#newestAny = db.prepare(SQL.newestAny);
     this.#newest = db.prepare(SQL.newest);
     this.#oldestPending = db.prepare(SQL.oldestPending);
     this.#counts = db.prepare(SQL.counts);
@@ -56,6 +75,16 @@ export class SampleTable implements SampleStore {
 
   newestMatured(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[] {
     const rows = this.#newestMatured.all(...scopeValues(scope), assetClass, limit + 1);
+    return newestWholeMoments(rows.map(storedSample), limit).reverse();
+  }
+
+  maturedBetween(scope: SampleScope, assetClass: AssetClass, { fromMs, toMs }: MomentSpan): StoredSample[] {
+    return this.#maturedBetween.all(...scopeValues(scope), assetClass, fromMs, toMs).map(storedSample);
+  }
+
+  newestAny(scope: SampleScope, assetClass: AssetClass, limit: number): StoredSample[] {
+    const asked = [...scopeValues(scope), assetClass] as const;
+    const rows = this.#newestAny.all(...asked, limit + 1, ...asked, limit + 1);
     return newestWholeMoments(rows.map(storedSample), limit).reverse();
   }
 
@@ -99,10 +128,12 @@ const storedSample = (row: Row): StoredSample => ({
   assetClass: textIn(row, 'asset_class') as AssetClass,
   atMs: numberIn(row, 'at'),
   features: featuresFromBlob(bytesIn(row, 'features')),
-  label: {
-    y: numberIn(row, 'y') === 1 ? 1 : 0,
-    netReturn: numberIn(row, 'net_return'),
-    resolvedMs: numberIn(row, 'resolved'),
-    barrier: textIn(row, 'barrier') as Barrier,
-  },
+  label: row.y === null ? null : labelIn(row),
+});
+
+const labelIn = (row: Row): SampleLabel => ({
+  y: numberIn(row, 'y') === 1 ? 1 : 0,
+  netReturn: numberIn(row, 'net_return'),
+  resolvedMs: numberIn(row, 'resolved'),
+  barrier: textIn(row, 'barrier') as Barrier,
 });

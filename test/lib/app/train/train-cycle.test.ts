@@ -68,9 +68,21 @@ describe('trainCycle', () => {
     const said: string[] = [];
     await trainCycle(trainDesk(folder()), {
       forceTrain: false,
-      onProgress: (done, total) => said.push(`${done}/${total}`),
+      onProgress: ({ step, done, total }) => said.push(`${done}/${total} ${step}`),
     });
-    assert.deepEqual(said, ['1/3', '2/3', '3/3']);
+    // Two symbols; for each class its model, two folds and the cross-validation; and the results.
+    const training = (assetClass: string, from: number) =>
+      ['model', 'fold 1 of 2', 'fold 2 of 2', 'cross-validation'].map(
+        (step, i) => `${from + i}/11 Training ${assetClass}: ${step}`,
+      );
+    assert.deepEqual(said, [
+      '0/11 Collecting AAPL',
+      '1/11 Collecting BTC/USD',
+      ...training('crypto', 2),
+      ...training('stock', 6),
+      '10/11 Writing the results',
+      '11/11 Done',
+    ]);
   });
 
   it('refuses to train on too little, and says so', async () => {

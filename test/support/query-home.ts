@@ -45,7 +45,7 @@ export class QueryDesk {
       ...{ paths, config, clock, journal, server },
       storeToRead: () => reading.storeToRead(),
       feeds: () => reading.feeds(),
-      quotes: bars => reading.quotes(bars),
+      quotesToRead: () => reading.quotesToRead(),
       models: () => reading.models(),
       parser: () => reading.parser(),
       currentModels: () => reading.currentModels(),

@@ -45,6 +45,7 @@ export class QueryDesk {
       ...{ paths, config, clock, journal, server },
       storeToRead: () => reading.storeToRead(),
       feeds: () => reading.feeds(),
+      revision: () => ({ journal: '1', store: '1', models: '1' }),
       quotesToRead: () => reading.quotesToRead(),
       models: () => reading.models(),
       parser: () => reading.parser(),

@@ -43,7 +43,11 @@ export const status = async (reading: Reading): Promise<Status> =>
   statusOf(reading, await readState(reading));
 
 /** The same for a journal that has been read. */
-export async function statusOf(reading: Reading, state: HiveState | null): Promise<Status> {
+export async function statusOf<Home extends Reading>(
+  reading: Home,
+  state: HiveState | null,
+  training: (home: Home) => Promise<TrainStatus> = trainStatus,
+): Promise<Status> {
   const { config, paths } = reading;
   const account = await positionsOf(reading, state);
   const simulated = config.market.crypto.source === 'simulated';
@@ -55,7 +59,7 @@ export async function statusOf(reading: Reading, state: HiveState | null): Promi
     halted: await haltReason(reading),
     account,
     ...tickView(reading, state, account),
-    training: await trainStatus(reading),
+    training: await training(reading),
   };
 }
 

@@ -51,7 +51,7 @@ const WORDS: Words = {
   DECISION: () => null,
   INTENT: ({ side, symbol, notional, qty, reason }) =>
     info(
-      `Order to ${side} ${notional === undefined ? `${qty} ${symbol}` : `${symbol} for ${dollars(notional)}`}: ${REASONS[reason]}.`,
+      `Order to ${side} ${notional === undefined ? `${qty} ${symbol}` : `${symbol} for ${dollars(notional)}`}: ${because(reason)}.`,
       symbol,
     ),
   ACCEPTED: ({ status }, { symbol }) => info(`The broker took the order${of(symbol)} (${status}).`, symbol),
@@ -120,7 +120,7 @@ function traded(trade: Trade): EventWords {
   if (realised === null) return info(`${words}.`, symbol);
   const isLoss = realised.startsWith('-');
   const result = `${isLoss ? 'loss' : 'profit'} ${dollars(realised.replace('-', ''))}`;
-  return (isLoss ? warning : good)(`${words}, ${result}: ${REASONS[reason]}.`, symbol);
+  return (isLoss ? warning : good)(`${words}, ${result}: ${because(reason)}.`, symbol);
 }
 
 const filled = ({ side, qty, symbol, price, fee }: EntryData['FILL']): EventWords =>
@@ -128,6 +128,9 @@ const filled = ({ side, qty, symbol, price, fee }: EntryData['FILL']): EventWord
     `${side === 'buy' ? 'Bought' : 'Sold'} ${qty} ${symbol} at ${dollars(price)}, fee ${dollars(fee)}.`,
     symbol,
   );
+
+/** Meaning of a reason, without the word that says what was done. */
+const because = (reason: Reason): string => REASONS[reason].replace(/^(?:bought|sold|closed): /, '');
 
 const of = (symbol: string | null): string => (symbol === null ? '' : ` in ${symbol}`);
 

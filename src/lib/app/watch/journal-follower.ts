@@ -1,5 +1,4 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { HiveError } from '../../core/errors.ts';
 import { isEntry, toEntry } from '../../journal/entry.ts';
 import type { SealedRecord } from '../../journal/sealed-record.ts';
 import type { HiveState } from '../../journal/state.ts';
@@ -18,6 +17,7 @@ import type {
   SignalView,
   TradePage,
 } from './journal-view.ts';
+import { troubleOf } from './trouble-of.ts';
 
 /** Records that are read before others get their turn: some milliseconds of work. */
 const SLICE = 400;
@@ -137,8 +137,7 @@ export class JournalFollower implements JournalView {
       this.#seen = found;
       this.#trouble = found ? await this.#takeIn(found, before) : this.#gone();
     } catch (error) {
-      if (!(error instanceof HiveError)) throw error;
-      this.#trouble = error.message;
+      this.#trouble = troubleOf(error);
     } finally {
       this.#busy = null;
     }

@@ -1,4 +1,4 @@
-import { formatQty, parsePrice, parseQty, priceNumber, type Qty, qty, qtyNumber } from '../../core/money.ts';
+import { formatQty, parsePrice, parseQty, price, priceNumber, type Qty, qty } from '../../core/money.ts';
 import {
   type EntryData,
   type FillData,
@@ -25,8 +25,8 @@ interface KnownOrder {
   stand: Stand;
   changedAt: string;
   filledQty: Qty;
-  /** Dollars of its fills, for their average price. */
-  worth: number;
+  /** Coins times prices of its fills, in units of 1e-18 dollars. */
+  worth: bigint;
 }
 
 type Answer = 'ACCEPTED' | 'REAPPEARED' | 'REFUSED' | 'UNKNOWN' | 'MISSED' | 'ABSENT' | 'CLOSED';
@@ -76,7 +76,7 @@ export class OrderBook {
   #begin(order: Pick<KnownOrder, 'seq' | 'at' | 'intent'>, state: HiveState): void {
     const stand: Stand = { state: 'intended', detail: '' };
     this.#orders.set(order.intent.order, {
-      ...{ ...order, stand, changedAt: order.at, filledQty: qty(0), worth: 0 },
+      ...{ ...order, stand, changedAt: order.at, filledQty: qty(0), worth: 0n },
     });
     if (this.#orders.size > KEPT) this.#forget(state);
   }
@@ -89,11 +89,11 @@ export class OrderBook {
     }
   }
 
-  #fill({ order, qty: filled, price }: FillData, at: string): void {
+  #fill({ order, qty: filled, price: paid }: FillData, at: string): void {
     const known = this.#orders.get(order);
     if (!known) return;
     known.filledQty = qty(known.filledQty + parseQty(filled));
-    known.worth += qtyNumber(parseQty(filled)) * priceNumber(parsePrice(price));
+    known.worth += parseQty(filled) * parsePrice(paid);
     known.changedAt = at;
   }
 
@@ -112,7 +112,7 @@ function viewOf({ intent, seq, at, stand, changedAt, filledQty, worth }: KnownOr
     notional: notional ?? null,
     qty: wanted ?? null,
     filledQty: formatQty(filledQty),
-    averagePrice: filledQty > 0n ? worth / qtyNumber(filledQty) : null,
+    averagePrice: filledQty > 0n ? priceNumber(price(worth / filledQty)) : null,
     ...{ confidence, at, changedAt },
   };
 }

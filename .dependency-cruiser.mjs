@@ -226,9 +226,9 @@ const details = [
     name: 'adapters-in-compose',
     severity: 'error',
     comment:
-      'Only compose and its parts choose adapters; use cases know ports. The files of the home folder (lock, ' +
+      'Only compose and its parts (the watch has its own, without keys or broker) choose adapters; use cases know ports. The files of the home folder (lock, ' +
       'halt file, journal, logs) have one implementation and no port, so use cases may use them as they are.',
-    from: { path: `${lib}app/`, pathNot: `${lib}app/(compose|adapters)\\.ts$` },
+    from: { path: `${lib}app/`, pathNot: `${lib}app/(compose|adapters|watch/watch-adapters)\\.ts$` },
     to: {
       path: [`${lib}(market|broker)/[^/]+/`, `${lib}store/(?!files/)[^/]+/`],
       dependencyTypesNot: ['type-only'],

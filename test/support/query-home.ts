@@ -39,7 +39,8 @@ export class QueryDesk {
   async home(): Promise<Home> {
     const journal = (await this.#journal()) as JournalView;
     const server = { startedMs: QUERY_START, streams: 0, version: '0' };
-    return Object.assign(this.#reading, { journal, server });
+    const revision = () => ({ journal: '1', store: '1', models: '1' });
+    return Object.assign(this.#reading, { journal, server, revision });
   }
 
   /** Reads an endpoint with parameters as they come from an address, and holds the answer against its schema. */

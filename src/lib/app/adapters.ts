@@ -100,6 +100,11 @@ export class Adapters {
     });
   }
 
+  /** For use cases that only look. */
+  async quotesToRead(): Promise<QuoteSource> {
+    return this.quotes((await this.storeToRead()).bars);
+  }
+
   /** Bars of a source, whether or not a class is configured to have its own from there. */
   async feedOf(source: SourceName): Promise<BarFeed> {
     return { source: marketNamed(this.config, source), provider: await this.#provider(source) };

@@ -38,6 +38,7 @@ import type { TickOptions } from './trade-tick.ts';
 import type { Forecast, NoForecast } from './train/forecast.ts';
 import type { CycleOptions, CycleReport } from './train/train-cycle.ts';
 import type { TrainStatus } from './train-status.ts';
+import type { HiveWatch } from './watch/hive-watch.ts';
 import type { TickStory } from './why/trade-why.ts';
 
 export interface ComposeOptions {
@@ -94,6 +95,8 @@ export interface App {
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
+  /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
+  watch(options: { readonly version: string }): Promise<HiveWatch>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -139,6 +142,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     demo: async options => (await import('./demo.ts')).demo(all, options),
     sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
+    watch: async ({ version }) =>
+      (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     close: () => all.close(),
   };
 }

@@ -57,6 +57,9 @@ const TYPES: Readonly<Record<EntryType, true>> = {
   REPAIR: true,
 };
 
+/** Their names. */
+export const RECORD_TYPES = Object.keys(TYPES) as [EntryType, ...EntryType[]];
+
 /**
  * Records as they are, one a line (without a filter the chain of the lines stays whole), or one row a fill.
  * @throws HiveError (usage) for a type that is none, or types of a csv; (data) for a damaged journal or a file that
@@ -90,12 +93,11 @@ function wantedTypes({ types, format }: JournalExportRequest): ReadonlySet<strin
     });
   const unknown = types.find(type => !Object.hasOwn(TYPES, type));
   if (unknown === undefined) return new Set(types);
-  const known = Object.keys(TYPES);
-  const near = nearest(unknown, known);
+  const near = nearest(unknown, RECORD_TYPES);
   throw usageError({
     code: 'UNKNOWN_TYPE',
     message: `"${unknown}" is no type of record${near ? `: did you mean ${near}?` : '.'}`,
-    next: `Known: ${known.join(', ')}.`,
+    next: `Known: ${RECORD_TYPES.join(', ')}.`,
   });
 }
 

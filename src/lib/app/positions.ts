@@ -1,9 +1,9 @@
 import { parseInstrument } from '../core/instrument.ts';
 import { dollars, priceFromNumber } from '../core/money.ts';
 import type { HiveState } from '../journal/state.ts';
-import type { Adapters } from './adapters.ts';
 import { type BookView, bookView, type Marks } from './book-view.ts';
 import { readState } from './read-journal.ts';
+import type { Reading } from './reading.ts';
 
 export interface Positions {
   readonly account: string;
@@ -17,10 +17,16 @@ export interface Positions {
 }
 
 /** Positions and profit at the quotes of now. Null before the first tick. */
-export async function positions(adapters: Adapters): Promise<Positions | null> {
-  const state = await readState(adapters);
+export const positions = async (reading: Reading): Promise<Positions | null> =>
+  positionsOf(reading, await readState(reading));
+
+/** The same for a journal that has been read. */
+export async function positionsOf(
+  reading: Pick<Reading, 'quotesToRead' | 'clock'>,
+  state: HiveState | null,
+): Promise<Positions | null> {
   if (!state) return null;
-  const marks = await marksNow(adapters, state);
+  const marks = await marksNow(reading, state);
   const view = (book: 'main' | 'control') => bookView(state.books[book], state.startingCash, marks);
   return {
     account: state.account,
@@ -31,12 +37,15 @@ export async function positions(adapters: Adapters): Promise<Positions | null> {
   };
 }
 
-async function marksNow(adapters: Adapters, { books }: HiveState): Promise<Marks> {
-  const quotes = await adapters.quotes((await adapters.storeToRead()).bars);
+async function marksNow(
+  reading: Pick<Reading, 'quotesToRead' | 'clock'>,
+  { books }: HiveState,
+): Promise<Marks> {
+  const quotes = await reading.quotesToRead();
   const symbols = new Set(Object.values(books).flatMap(book => Object.keys(book.symbols)));
   const marks: Record<string, ReturnType<typeof priceFromNumber>> = {};
   for (const symbol of symbols) {
-    const quote = await quotes.quote(parseInstrument(symbol), adapters.clock.now());
+    const quote = await quotes.quote(parseInstrument(symbol), reading.clock.now());
     if (quote && quote.bid > 0) marks[symbol] = priceFromNumber(quote.bid);
   }
   return marks;

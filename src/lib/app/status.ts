@@ -1,10 +1,11 @@
 import { isoTime } from '../core/clock.ts';
 import { dollars } from '../core/money.ts';
 import { REASONS, type Reason } from '../core/reason.ts';
+import type { HiveState } from '../journal/state.ts';
 import { dayBudget } from '../journal/state-changes.ts';
-import type { Adapters } from './adapters.ts';
-import { type Positions, positions } from './positions.ts';
+import { type Positions, positionsOf } from './positions.ts';
 import { readState } from './read-journal.ts';
+import type { Reading } from './reading.ts';
 import { tickSettings } from './settings.ts';
 import { type TrainStatus, trainStatus } from './train-status.ts';
 
@@ -38,24 +39,32 @@ export interface LastTick {
 }
 
 /** One look at everything: money, limits, the last tick and training. */
-export async function status(adapters: Adapters): Promise<Status> {
-  const { config, paths } = adapters;
-  const account = await positions(adapters);
+export const status = async (reading: Reading): Promise<Status> =>
+  statusOf(reading, await readState(reading));
+
+/** The same for a journal that has been read. */
+export async function statusOf<Home extends Reading>(
+  reading: Home,
+  state: HiveState | null,
+  training: (home: Home) => Promise<TrainStatus> = trainStatus,
+): Promise<Status> {
+  const { config, paths } = reading;
+  const account = await positionsOf(reading, state);
   const simulated = config.market.crypto.source === 'simulated';
   return {
     home: paths.root,
     mode: config.mode,
     strategy: config.trading.strategy,
     edge: simulated ? config.market.simulated.edge : null,
-    halted: await haltReason(adapters),
+    halted: await haltReason(reading),
     account,
-    ...(await tickView(adapters, account)),
-    training: await trainStatus(adapters),
+    ...tickView(reading, state, account),
+    training: await training(reading),
   };
 }
 
-/** A home without a state folder has never traded: nothing is halted in it. */
-async function haltReason({ paths }: Adapters): Promise<string | null> {
+/** Why trading is halted; null when it is not. A home without a state folder has never traded: nothing is halted in it. */
+export async function haltReason({ paths }: Pick<Reading, 'paths'>): Promise<string | null> {
   const [{ readHalt }, { existsSync }] = await Promise.all([
     import('../store/files/halt-file.ts'),
     import('node:fs'),
@@ -65,14 +74,14 @@ async function haltReason({ paths }: Adapters): Promise<string | null> {
   return state.halted ? state.reason : null;
 }
 
-async function tickView(
-  adapters: Adapters,
+function tickView(
+  { clock, config }: Pick<Reading, 'clock' | 'config'>,
+  state: HiveState | null,
   account: Positions | null,
-): Promise<Pick<Status, 'today' | 'lastTick'>> {
-  const state = await readState(adapters);
+): Pick<Status, 'today' | 'lastTick'> {
   if (!state || !account || state.lastTickMs === null) return { today: null, lastTick: null };
-  const nowMs = adapters.clock.now();
-  const { limits } = tickSettings(adapters.config);
+  const nowMs = clock.now();
+  const { limits } = tickSettings(config);
   const day = dayBudget(state.books.main, nowMs);
   const left = limits.dailyNotional - day.notional;
   return {

@@ -36,3 +36,21 @@ function canonicalObject(value: Record<string, unknown>): string {
     .map(key => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
   return `{${members.join(',')}}`;
 }
+
+/**
+ * Whether `text`, which was parsed into `value`, is `canonicalJson(value)`. Quicker than making that text: the engine's
+ * own text is the canonical one where all keys are in order.
+ */
+export const isCanonical = (value: unknown, text: string): boolean =>
+  (isSorted(value) && JSON.stringify(value) === text) || canonicalJson(value) === text;
+
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let previous = '';
+  for (const [key, member] of Object.entries(value)) {
+    if (key < previous || !isSorted(member)) return false;
+    previous = key;
+  }
+  return true;
+}

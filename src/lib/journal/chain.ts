@@ -1,4 +1,4 @@
-import { canonicalJson } from '../core/canonical-json.ts';
+import { canonicalJson, isCanonical } from '../core/canonical-json.ts';
 import { isoTime } from '../core/clock.ts';
 import { sha256 } from '../core/hash.ts';
 import { type ChainLink, RECORD_MODES, type RecordBody, type SealedRecord } from './sealed-record.ts';
@@ -60,7 +60,7 @@ export function parseLine(text: string, previous: ChainLink): SealedRecord {
 export function parseUnlinked(text: string): SealedRecord {
   const record = parseJson(text);
   if (!isEnvelope(record)) throw new RangeError('the line is not a journal record');
-  if (text.includes(PROTOTYPE_KEY) || canonicalJson(record) !== text) {
+  if (text.includes(PROTOTYPE_KEY) || !isCanonical(record, text)) {
     throw new RangeError(`record ${record.seq} is not in canonical form`);
   }
   if (sha256(unsealedText(text, record.hash)) !== record.hash) {

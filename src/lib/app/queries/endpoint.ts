@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { Reading } from '../reading.ts';
 import type { JournalView } from '../watch/journal-view.ts';
-import type { HealthState } from '../watch/server-state.ts';
+import type { HealthState, Revision } from '../watch/server-state.ts';
 
 /** What a query is made of: a home as it is now. */
 export interface Home extends Reading {
   readonly journal: JournalView;
   readonly server: HealthState;
+  /** Of what was read last: what is remembered under it need not be read again. */
+  readonly revision: () => Revision;
 }
 
 /** The same shape from a maker that promises not to change it. */
@@ -21,6 +23,8 @@ export interface Endpoint<Query extends z.ZodType = z.ZodType, Data extends z.Zo
   readonly summary: string;
   /** The command whose `--json` has the same data; null when none has. */
   readonly command: string | null;
+  /** Whether the answer is the same as long as nothing in the home changes; without it, it grows old in a second. */
+  readonly isSteady?: boolean;
   /** Of the parameters of path and query, which come as texts. Others than these are refused. */
   readonly query: Query;
   readonly data: Data;

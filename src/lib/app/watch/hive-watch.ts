@@ -6,12 +6,17 @@ export type FeedUpdate = Partial<LiveFeed>;
 
 /** An answer of the API, ready to be sent. */
 export interface Answer {
-  /** 200; 400 for a question that cannot be asked, 404 for what is not there, 503 while it cannot be read. */
+  /**
+   * 200; 400 for a question that cannot be asked, 404 for what is not there, 503 while it cannot be read, 500 for a
+   * fault in HIVE.
+   */
   readonly status: number;
   /** One JSON envelope, UTF-8: that of `--json`, an error's where the status is not 200. */
   readonly body: Buffer;
   /** A strong entity tag of the body, with its quotes. */
   readonly etag: string;
+  /** What went wrong where nothing should (500): for the log, never for who asked. */
+  readonly bug?: unknown;
 }
 
 /**
@@ -24,7 +29,7 @@ export interface HiveWatch {
   readonly paths: readonly string[];
   /** Answers are kept until something changes, or grow a second old. Never throws. */
   answer(path: string, parameters: Readonly<Record<string, string>>): Promise<Answer>;
-  /** Everything at one moment: what pages begin with. */
+  /** Everything at one moment: what pages begin with. @throws HiveError (data, config) while it cannot be read. */
   snapshot(): Promise<LiveFeed>;
   /** Looks for what is new and tells the listener, until the function given back is called. */
   listen(listener: (update: FeedUpdate) => void): () => void;

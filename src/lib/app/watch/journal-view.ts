@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import type { SealedRecord } from '../../journal/sealed-record.ts';
 import type { HiveState } from '../../journal/state.ts';
+import type { Trade } from '../../journal/trade.ts';
 import type { event, signal } from '../schemas/journal-events.ts';
 import type { order } from '../schemas/orders.ts';
 import type { ChosenTrades, TradeChoice } from '../select-trades.ts';
+import type { TickRecords } from '../why/tick-records.ts';
 
 export type OrderView = z.infer<typeof order>;
 export type EventView = z.infer<typeof event>;
 export type SignalView = z.infer<typeof signal>;
 
 export interface TradePage extends TradeChoice {
+  readonly side?: Trade['side'] | undefined;
+  readonly reason?: Trade['reason'] | undefined;
+  readonly purpose?: Trade['purpose'] | undefined;
   /** Only trades before this journal record. */
   readonly before?: number | undefined;
 }
@@ -48,6 +53,13 @@ export interface JournalView {
   readonly events: readonly EventView[];
   readonly signals: readonly SignalView[];
   trades(page: TradePage): ChosenTrades;
-  /** Oldest first. */
+  /** The newest trades there are, newest last. */
+  newestTrades(count: number): readonly Trade[];
+  /** Oldest first. @throws HiveError (data) when the file no longer holds what was read of it. */
   page(page: RecordPage): SealedRecord[];
+  /**
+   * The records of a tick, by slot or by number of its closing record; of the last one for null.
+   * @throws HiveError (data, NO_TICK) when there is none, and as `page` does.
+   */
+  tick(id: number | null): TickRecords;
 }

@@ -5,3 +5,10 @@ export interface HealthState {
   readonly streams: number;
   readonly version: string;
 }
+
+/** Texts that are others whenever something behind them is. */
+export interface Revision {
+  readonly journal: string;
+  readonly store: string;
+  readonly models: string;
+}

@@ -40,12 +40,16 @@ export function tickRecords(records: Iterable<SealedRecord>, id: number | null):
     own = [];
   }
   if (found) return { ...found, later };
-  throw dataError({
+  throw noTick(id);
+}
+
+/** That there is no such tick, or none at all. */
+export const noTick = (id: number | null) =>
+  dataError({
     code: 'NO_TICK',
     message: id === null ? 'No tick has run yet.' : `The journal holds no tick ${id}, by slot or by record.`,
     next: id === null ? 'Run: hive trade tick' : 'See the ticks: hive journal export --types TICK',
   });
-}
 
 function remember(decisions: Map<string, SealedRecord>, record: SealedRecord): void {
   const entry = toEntry(record);

@@ -53,7 +53,11 @@ export interface TickStory {
  * @throws HiveError (data, NO_TICK or JOURNAL_DAMAGED).
  */
 export async function tradeWhy(adapters: Adapters, id: number | null): Promise<TickStory> {
-  const found = tickRecords(await wholeJournal(adapters), id);
+  return tickStory(tickRecords(await wholeJournal(adapters), id));
+}
+
+/** The story of a tick whose records are at hand. */
+export function tickStory(found: TickRecords): TickStory {
   const { seq, at, tick } = found;
   return { slot: tick.slot, seq, at, symbols: tick.outcomes.map(outcome => symbolStory(found, outcome)) };
 }

@@ -42,18 +42,19 @@ const armFile = z.strictObject({
   withoutEvidence: z.boolean(),
 });
 
-const pathIn = (stateFolder: string): string => join(stateFolder, ARM_NAME);
+/** Where the permission is. */
+export const armPath = (stateFolder: string): string => join(stateFolder, ARM_NAME);
 
 /** Durable on return. @throws HiveError (data, DISK_FULL or WRITE_FAILED). */
 export function writeArm(stateFolder: string, arming: Arming): void {
   const { account, mode, armedMs, untilMs, withoutEvidence } = arming;
   const written = { account, mode, armedAt: isoTime(armedMs), until: isoTime(untilMs), withoutEvidence };
-  atomicWrite(pathIn(stateFolder), `${JSON.stringify(written, null, 2)}\n`);
+  atomicWrite(armPath(stateFolder), `${JSON.stringify(written, null, 2)}\n`);
 }
 
 /** Fails closed: what is not a whole, private, current permission for exactly this is none. Never throws. */
 export function readArm(stateFolder: string, question: ArmQuestion): ArmState {
-  const path = pathIn(stateFolder);
+  const path = armPath(stateFolder);
   const file = readOwnFile(path, MAX_BYTES);
   if (file.kind === 'missing') return refused('nobody has armed it');
   if (file.kind === 'fault') return refused(`${path} ${file.why}`);
@@ -67,7 +68,7 @@ export function readArm(stateFolder: string, question: ArmQuestion): ArmState {
 
 /** Takes the permission back, durably. @returns false when there was none. @throws HiveError (data, WRITE_FAILED). */
 export function removeArm(stateFolder: string): boolean {
-  const path = pathIn(stateFolder);
+  const path = armPath(stateFolder);
   try {
     if (!lstatSync(path, { throwIfNoEntry: false })) return false;
     rmSync(path);

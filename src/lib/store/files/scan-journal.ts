@@ -53,7 +53,8 @@ export function* scanJournal(
   }
 }
 
-function openToRead(path: string): number | null {
+/** A descriptor of a plain file; null when there is none. @throws HiveError (data or config, JOURNAL_UNREADABLE). */
+export function openToRead(path: string): number | null {
   try {
     // Before the opening, which would wait for ever for the other end of a pipe.
     if (!statSync(path).isFile()) throw new RangeError('it is not a plain file');
@@ -65,19 +66,36 @@ function openToRead(path: string): number | null {
 }
 
 function* verifiedRecords(fd: number, path: string, start: JournalEnd): Generator<SealedRecord, JournalEnd> {
-  const lines = readLines(fd, start.offset);
+  const lines = verifiedLines(fd, path, start);
   let { link, offset, lastAt } = start;
   const digest = start.digest.copy();
   for (;;) {
-    const line = orDamaged(path, link.seq + 1, () => lines.next());
+    const line = lines.next();
     if (line.done) return { link, offset, digest, lastAt, torn: line.value };
-    const bytes = line.value;
-    const record = orDamaged(path, link.seq + 1, () => parseLine(decode(bytes), link));
+    const { record, bytes } = line.value;
     link = { seq: record.seq, hash: record.hash };
     offset += bytes.length + 1;
     digest.update(bytes).update('\n');
     lastAt = record.at;
     yield record;
+  }
+}
+
+/** The records after a place of an open file, each with its line. @returns the bytes of a torn last line. */
+export function* verifiedLines(
+  fd: number,
+  path: string,
+  from: Pick<JournalEnd, 'link' | 'offset'>,
+): Generator<{ readonly record: SealedRecord; readonly bytes: Buffer }, Buffer> {
+  const lines = readLines(fd, from.offset);
+  let { link } = from;
+  for (;;) {
+    const line = orDamaged(path, link.seq + 1, () => lines.next());
+    if (line.done) return line.value;
+    const bytes = line.value;
+    const record = orDamaged(path, link.seq + 1, () => parseLine(decode(bytes), link));
+    link = { seq: record.seq, hash: record.hash };
+    yield { record, bytes };
   }
 }
 
@@ -135,7 +153,7 @@ const rolledBack = (path: string, from: JournalPosition, found: string) =>
     next: 'It was deleted, cut or replaced by an older copy: put the newest copy back before you trade.',
   });
 
-const unreadable = (path: string, cause: unknown) =>
+export const unreadable = (path: string, cause: unknown) =>
   failureOf(cause)({
     code: 'JOURNAL_UNREADABLE',
     message: `Could not read ${path}: ${cause instanceof Error ? cause.message : String(cause)}.`,

@@ -39,3 +39,15 @@ export function assertKnown(version: number, path: string, known: number = MIGRA
     next: 'Use the HIVE version that wrote it or a newer one, or another home folder.',
   });
 }
+
+/** For those who must not migrate. @throws HiveError (data) STORE_OLDER, and as `assertKnown` does. */
+export function assertUpToDate(version: number, path: string): void {
+  assertKnown(version, path);
+  if (version === MIGRATIONS.length) return;
+  throw dataError({
+    code: 'STORE_OLDER',
+    message: `${path} has the schema version ${version}; this HIVE needs ${MIGRATIONS.length}.`,
+    next: 'Any hive command brings it up to date: hive status',
+    retryable: true,
+  });
+}

@@ -4,11 +4,13 @@ import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { FILE_MODE, makePrivateFolder, systemCode } from '../private-files.ts';
 import { writeFailure } from '../write-failure.ts';
-import { assertKnown, migrate, schemaVersion } from './migrate.ts';
+import { assertKnown, assertUpToDate, migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { noAccess, translatingOpening } from './store-error.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
+/** Of a process with others to serve, which asks again soon. */
+const WATCHER_TIMEOUT_MS = 250;
 
 /**
  * Opens the database at `path` for writing, making (file 0600, folder 0700) and migrating it as needed.
@@ -39,10 +41,20 @@ export function openDatabaseReadOnly(path: string): DatabaseSync {
   return openExisting(path);
 }
 
-const openExisting = (path: string): DatabaseSync =>
-  opened(path, { timeout: BUSY_TIMEOUT_MS, readOnly: true, location: locationOf(path) }, db =>
-    assertKnown(schemaVersion(db), path),
-  );
+/**
+ * Opens it for reading only and leaves one of an older version alone. Waits for a writer for a quarter of a second.
+ * @throws HiveError (data, STORE_OLDER), and as `openDatabase` does.
+ */
+export function openDatabaseToWatch(path: string): DatabaseSync {
+  if (!isThere(path)) return emptyDatabase();
+  return openExisting(path, WATCHER_TIMEOUT_MS, db => assertUpToDate(schemaVersion(db), path));
+}
+
+const openExisting = (
+  path: string,
+  timeout = BUSY_TIMEOUT_MS,
+  check = (db: DatabaseSync) => assertKnown(schemaVersion(db), path),
+): DatabaseSync => opened(path, { timeout, readOnly: true, location: locationOf(path) }, check);
 
 /**
  * A reader needs a -shm file beside the database, which a disk mounted for reading only refuses. Nobody writes

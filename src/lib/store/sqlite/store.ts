@@ -30,7 +30,8 @@ export function openStore(path: string, options: { readOnly?: boolean } = {}): S
   }
 }
 
-function storeOn(db: DatabaseSync, path: string): Store {
+/** The tables of an open database that is up to date. */
+export function storeOn(db: DatabaseSync, path: string): Store {
   const bars = new BarTable(db);
   const samples = new SampleTable(db);
   const cycles = new CycleTable(db);

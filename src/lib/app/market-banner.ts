@@ -1,4 +1,4 @@
-import type { Config } from '../../lib/config/schema.ts';
+import type { Config } from '../config/schema.ts';
 
 /** First line of every view: whether what follows is about a made-up market, made-up money, or neither. */
 export function marketBanner({ mode, market, broker }: BannerConfig): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { marketBanner } from '../../../src/lib/app/market-banner.ts';
 import { type Config, configSchema } from '../../../src/lib/config/schema.ts';
-import { marketBanner } from '../../../src/output/render/market-banner.ts';
 
 const banner = (mode: Config['mode'], crypto: string, stocks: string, symbols = ['AAPL']): string =>
   marketBanner(

@@ -1,0 +1,140 @@
+import { Gauge, Registry } from 'prom-client';
+import { HiveError } from '../../core/errors.ts';
+import { dollars } from '../../core/money.ts';
+import { dayBudget } from '../../journal/state-changes.ts';
+import type { BookView } from '../book-view.ts';
+import { positionsOf } from '../positions.ts';
+import type { Home } from '../queries/endpoint.ts';
+import { healthNow } from '../queries/health.ts';
+import { HEALTH_STATES } from '../schemas/health.ts';
+import { usedClasses } from '../settings.ts';
+import { haltReason } from '../status.ts';
+
+/** One number with its labels. */
+interface Sample {
+  readonly name: string;
+  readonly help: string;
+  readonly value: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What is known of a part of the home; a part that cannot be read has no numbers, never zeros. */
+type Part = (home: Home) => Sample[] | Promise<Sample[]>;
+
+const PARTS: readonly Part[] = [build, money, day, rhythm, journal, models, health];
+
+/** Exposition text of Prometheus: numbers of the home, none of the process. */
+export async function metricsText(home: Home): Promise<string> {
+  const registry = new Registry();
+  const gauges = new Map<string, Gauge>();
+  for (const part of PARTS)
+    for (const { name, help, value, labels = {} } of await samplesOf(part, home)) {
+      const gauge =
+        gauges.get(name) ?? new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] });
+      gauges.set(name, gauge);
+      gauge.set(labels, value);
+    }
+  return registry.metrics();
+}
+
+async function samplesOf(part: Part, home: Home): Promise<Sample[]> {
+  try {
+    return await part(home);
+  } catch (error) {
+    if (error instanceof HiveError) return [];
+    throw error;
+  }
+}
+
+function build({ server, config }: Home): Sample[] {
+  const labels = { version: server.version, mode: config.mode };
+  return [
+    { name: 'hive_build_info', help: 'Version of HIVE, and what money it is about.', value: 1, labels },
+    { name: 'hive_streams', help: 'Clients of the live feed.', value: server.streams },
+  ];
+}
+
+async function money(home: Home): Promise<Sample[]> {
+  const account = await positionsOf(home, home.journal.state);
+  if (!account) return [];
+  const { main, control } = account;
+  return [...bookSamples('main', main), ...bookSamples('control', control)];
+}
+
+function bookSamples(book: string, { equity, profit, cash, positions }: BookView): Sample[] {
+  const labels = { book };
+  const exposure = positions.reduce((sum, { value, cost }) => sum + (value ?? cost), 0);
+  return [
+    { name: 'hive_equity_usd', help: 'Equity; book control is the control arm.', value: equity, labels },
+    { name: 'hive_profit_usd', help: 'Equity less starting cash.', value: profit, labels },
+    { name: 'hive_cash_usd', help: 'Cash.', value: cash, labels },
+    { name: 'hive_open_positions', help: 'Positions that are open.', value: positions.length, labels },
+    { name: 'hive_exposure_usd', help: 'Value of the positions.', value: exposure, labels },
+  ];
+}
+
+function day({ journal: { state }, clock }: Home): Sample[] {
+  if (!state) return [];
+  const { orders, notional } = dayBudget(state.books.main, clock.now());
+  const unresolved = Object.keys(state.open).length;
+  return [
+    { name: 'hive_day_orders', help: 'Orders of this UTC day.', value: orders },
+    {
+      name: 'hive_day_notional_usd',
+      help: 'Notional of the orders of this UTC day.',
+      value: dollars(notional),
+    },
+    { name: 'hive_unresolved_orders', help: 'Orders whose outcome is not known.', value: unresolved },
+  ];
+}
+
+async function rhythm(home: Home): Promise<Sample[]> {
+  const { journal, clock } = home;
+  const { ticks = 0, lastTickMs = null } = journal.state ?? {};
+  const halted = (await haltReason(home)) === null ? 0 : 1;
+  return [
+    { name: 'hive_halted', help: '1 while trading is halted.', value: halted },
+    { name: 'hive_ticks', help: 'Ticks so far.', value: ticks },
+    ...ageSample('hive_last_tick_age_seconds', 'Seconds since the last tick.', lastTickMs, clock.now()),
+  ];
+}
+
+function journal({ journal: { records, bytes, trouble } }: Home): Sample[] {
+  return [
+    { name: 'hive_journal_records', help: 'Records of the journal.', value: records },
+    { name: 'hive_journal_bytes', help: 'Bytes of the journal.', value: bytes },
+    {
+      name: 'hive_journal_trouble',
+      help: '1 while the journal cannot be read on.',
+      value: trouble === null ? 0 : 1,
+    },
+  ];
+}
+
+async function models(home: Home): Promise<Sample[]> {
+  const [last] = (await home.storeToRead()).cycles.last(1);
+  const current = await home.currentModels();
+  const nowMs = home.clock.now();
+  const ages = usedClasses(home.config).flatMap(assetClass => {
+    const model = current.of(assetClass);
+    if (model.kind !== 'model') return [];
+    const trainedMs = Date.parse(model.model.document.trainedTo);
+    const help = 'Seconds since the newest sample that the model in use learned from.';
+    return ageSample('hive_model_age_seconds', help, trainedMs, nowMs).map(sample => ({
+      ...sample,
+      labels: { class: assetClass },
+    }));
+  });
+  const help = 'Seconds since the last training cycle.';
+  return [...ages, ...ageSample('hive_last_cycle_age_seconds', help, last?.atMs ?? null, nowMs)];
+}
+
+async function health(home: Home): Promise<Sample[]> {
+  const { state } = await healthNow(home);
+  const help = `State of health: ${HEALTH_STATES.map((name, number) => `${number} ${name}`).join(', ')}.`;
+  return [{ name: 'hive_health_state', help, value: HEALTH_STATES.indexOf(state) }];
+}
+
+function ageSample(...[name, help, atMs, nowMs]: [string, string, number | null, number]): Sample[] {
+  return atMs === null ? [] : [{ name, help, value: (nowMs - atMs) / 1_000 }];
+}

@@ -29,6 +29,8 @@ import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
+import type { ServeAccess } from './serve/serve-access.ts';
+import type { Supervisor } from './serve/supervisor.ts';
 import type { Status } from './status.ts';
 import type { SweepHooks } from './sweep/run-sweep.ts';
 import type { SweepRequest } from './sweep/sweep-request.ts';
@@ -94,6 +96,10 @@ export interface App {
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
+  /** The token of the server, made at the first start. */
+  serveAccess(): Promise<ServeAccess>;
+  /** Who wants to know how the server is; `warn` is told when they cannot be told. */
+  supervisor(warn: (sentence: string) => void): Promise<Supervisor>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -139,6 +145,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     demo: async options => (await import('./demo.ts')).demo(all, options),
     sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
+    serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
+    supervisor: async warn => (await import('./serve/supervisor.ts')).supervisorOf(readEnvironment(), warn),
     close: () => all.close(),
   };
 }

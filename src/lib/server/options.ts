@@ -1,5 +1,6 @@
 import type { HiveWatch } from '../app/watch/hive-watch.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Patience } from './patience.ts';
 
 /** Section `serve` of the configuration. */
 export interface ServerSettings {
@@ -26,6 +27,8 @@ export interface ServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly behindProxy: boolean;
+  /** Other times than the usual ones. */
+  readonly patience?: Partial<Patience>;
   /** Told in one sentence what is broken; never anything secret. */
   readonly onTrouble: (sentence: string) => void;
 }

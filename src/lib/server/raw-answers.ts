@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { wrongMethod } from './middleware/check-request.ts';
 import { errorBody, type RefusalDetail } from './refusal.ts';
@@ -29,26 +29,35 @@ const EXPECTATION: RefusalDetail = {
   ...{ status: 417, code: 'EXPECTATION_FAILED', message: 'That expectation cannot be met.', next: NEXT },
 };
 
-/** Answers what never becomes a request of the application: no HTTP, too slow, tunnels, odd expectations. */
+/** Answers what never becomes a whole request of the application: no HTTP, too slow, tunnels, odd expectations. */
 export function answerRaw(server: Server): void {
-  const answering = openAnswers(server);
+  const answers = openAnswers(server);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Bytes in the middle of another answer would be taken for a part of it.
-    if (!socket.writable || answering.has(socket)) socket.destroy();
+    // Bytes in the middle of other answers would be taken for a part of them.
+    if (!socket.writable || !isUnanswered(answers.get(socket) ?? [])) socket.destroy();
     else close(socket, BY_CODE[error.code ?? ''] ?? NO_HTTP);
   });
   server.on('connect', (_request, socket) => close(socket, wrongMethod('GET, HEAD').detail));
   server.on('checkExpectation', (request: IncomingMessage) => close(request.socket, EXPECTATION));
 }
 
-/** Sockets on which an answer is being made. */
-function openAnswers(server: Server): Pick<WeakSet<Duplex>, 'has'> {
-  const open = new WeakMap<Duplex, number>();
+/** Whether nothing has been said yet to the one request there is, if there is one: its body may be what is wrong. */
+const isUnanswered = (answers: readonly ServerResponse[]): boolean =>
+  answers.length === 0 || (answers.length === 1 && !answers[0]!.headersSent);
+
+/** The answers that are being made, by the sockets that they go to. */
+function openAnswers(server: Server): WeakMap<Duplex, readonly ServerResponse[]> {
+  const open = new WeakMap<Duplex, readonly ServerResponse[]>();
   server.on('request', ({ socket }, response) => {
-    open.set(socket, (open.get(socket) ?? 0) + 1);
-    response.once('close', () => open.set(socket, (open.get(socket) ?? 1) - 1));
+    open.set(socket, [...(open.get(socket) ?? []), response]);
+    response.once('close', () =>
+      open.set(
+        socket,
+        (open.get(socket) ?? []).filter(other => other !== response),
+      ),
+    );
   });
-  return { has: socket => (open.get(socket) ?? 0) > 0 };
+  return open;
 }
 
 function close(socket: Duplex, detail: RefusalDetail): void {

@@ -5,6 +5,7 @@ import { HiveError } from '../core/errors.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import { createApp } from './create-app.ts';
 import type { ServerOptions } from './options.ts';
+import { PATIENCE, type Patience, PROXY_KEEP_ALIVE_MS } from './patience.ts';
 import { answerRaw } from './raw-answers.ts';
 import { checkExposure } from './security/check-exposure.ts';
 import { Credentials } from './security/credentials.ts';
@@ -22,19 +23,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Time for answers that are being sent when the server closes. */
-const GRACE_MS = 1_000;
 const HEAD_BYTES = 8 * 1024;
-const TIMES = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  connectionsCheckingInterval: 1_000,
-} as const;
-const KEEP_ALIVE_MS = 15_000;
-/** Longer than proxies keep an idle connection: the side that asks must be the one that closes. */
-const PROXY_KEEP_ALIVE_MS = 75_000;
-/** A connection on which nothing moves; the live feed says something every 15 s. */
-const IDLE_MS = 30_000;
+const CHECK_EVERY_MS = 1_000;
 /** Connections beside those of the live feed. */
 const SPARE_CONNECTIONS = 512;
 
@@ -47,17 +37,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { watch, clock, settings, host, behindProxy, onTrouble } = options;
   checkExposure(options);
   const assets = await loadAssets();
-  const server = createServer({
-    ...TIMES,
-    maxHeaderSize: HEAD_BYTES,
-    keepAliveTimeout: behindProxy ? PROXY_KEEP_ALIVE_MS : KEEP_ALIVE_MS,
-  });
-  server.timeout = IDLE_MS;
-  server.maxConnections = settings.maxStreams + SPARE_CONNECTIONS;
-  answerRaw(server);
+  const patience = { ...PATIENCE, ...options.patience };
+  const server = httpServer(options, patience);
   const port = await listen(server, options);
   const places = placesOf({ host, port, behindProxy, publicUrl: settings.publicUrl });
-  const streams = new LiveStreams({ watch, clock, onTrouble });
+  const streams = new LiveStreams({ watch, clock, onTrouble, patience });
   const codes = new LoginCodes(clock);
   const app = createApp({
     ...{ watch, clock, settings, behindProxy, onTrouble, places, streams, codes, assets },
@@ -69,8 +53,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     url: places.url,
     loginLink: () => `${places.url}/login#code=${codes.issue()}`,
-    close: () => close(server, streams),
+    close: () => close(server, streams, patience),
   };
+}
+
+/** Not listening yet. Clients that are slow, large or many are kept within bounds before anything is asked. */
+function httpServer({ settings, behindProxy }: ServerOptions, patience: Patience): Server {
+  const server = createServer({
+    headersTimeout: patience.headMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: Math.min(CHECK_EVERY_MS, patience.headMs),
+    maxHeaderSize: HEAD_BYTES,
+    // A missing Host is a wrong one, and is answered as such.
+    requireHostHeader: false,
+    keepAliveTimeout: behindProxy ? PROXY_KEEP_ALIVE_MS : patience.keepAliveMs,
+  });
+  server.timeout = patience.idleMs;
+  server.maxConnections = settings.maxStreams + SPARE_CONNECTIONS;
+  answerRaw(server);
+  return server;
 }
 
 async function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
@@ -101,11 +102,11 @@ function cannotListen(host: string, port: number, cause: unknown): HiveError {
   });
 }
 
-async function close(server: Server, streams: LiveStreams): Promise<void> {
+async function close(server: Server, streams: LiveStreams, { closeMs }: Patience): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   streams.close();
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  const timer = setTimeout(() => server.closeAllConnections(), closeMs);
   await closed;
   clearTimeout(timer);
 }

@@ -37,7 +37,7 @@ export async function loadAssets(): Promise<Assets> {
     vendorFiles(),
   ]);
   const files = new Map<string, Buffer>(
-    [...graph].map(([file, { text }]) => [file, Buffer.from(text)] as const),
+    [...graph].map(([file, { text }]) => [file, Buffer.from(file === EARLY ? asScript(text) : text)]),
   );
   for (const [file, text] of styles.texts) files.set(file, Buffer.from(text));
   for (const [file, body] of vendor) files.set(`vendor/${file}`, body);
@@ -65,6 +65,9 @@ function arranged(files: ReadonlyMap<string, Buffer>, graph: ModuleGraph, styles
   }
   return { byPath, pages, login };
 }
+
+/** The compiler marks as a module what is a plain script, and a browser then refuses the mark. */
+const asScript = (text: string): string => text.replace(/^export \{\};?\s*$/m, '');
 
 const typeOf = (file: string): string =>
   file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';

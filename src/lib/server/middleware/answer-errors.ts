@@ -21,10 +21,14 @@ export const answerErrors =
     try {
       await next();
     } catch (error) {
-      if (!(error instanceof Refusal || error instanceof HiveError)) onTrouble(sentenceOf(ctx, error));
+      if (!isExpected(ctx, error)) onTrouble(sentenceOf(ctx, error));
       answer(ctx, detailOf(error));
     }
   };
+
+/** A client that leaves before it has said all is nobody's trouble. */
+const isExpected = ({ req }: Context, error: unknown): boolean =>
+  error instanceof Refusal || error instanceof HiveError || req.socket.destroyed || req.errored !== null;
 
 function detailOf(error: unknown): RefusalDetail {
   if (error instanceof Refusal) return error.detail;

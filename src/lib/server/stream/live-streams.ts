@@ -1,21 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import type { FeedUpdate, HiveWatch } from '../../app/watch/hive-watch.ts';
 import { type Clock, isoTime } from '../../core/clock.ts';
+import type { Patience } from '../patience.ts';
 import { type EventData, eventFrame, HEARTBEAT_FRAME } from './event-frame.ts';
-import { StreamClient, type StreamLimits } from './stream-client.ts';
+import { StreamClient } from './stream-client.ts';
 
-export interface StreamOptions extends Partial<StreamLimits> {
+export interface StreamOptions {
   readonly watch: HiveWatch;
   /** Of this machine. */
   readonly clock: Clock;
-  readonly heartbeatMs?: number;
+  readonly patience: Pick<Patience, 'heartbeatMs' | 'behindMs'>;
   /** A client that is behind could not be brought up to date. */
   readonly onTrouble: (sentence: string) => void;
 }
 
-const HEARTBEAT_MS = 15_000;
+/** With more than this unsent a client is behind. */
 const MOST_UNSENT_BYTES = 256 * 1024;
-const LONGEST_BEHIND_MS = 30_000;
 /** As long as a snapshot is good for more than one client. */
 const SNAPSHOT_MS = 1_000;
 
@@ -27,7 +27,6 @@ type About = Pick<EventData, 'simulated' | 'mode'>;
  */
 export class LiveStreams {
   readonly #options: StreamOptions;
-  readonly #limits: StreamLimits;
   readonly #clients = new Set<StreamClient>();
   readonly #timer: NodeJS.Timeout;
   #stopListening: (() => void) | null = null;
@@ -37,12 +36,9 @@ export class LiveStreams {
 
   constructor(options: StreamOptions) {
     this.#options = options;
-    const { mostUnsentBytes = MOST_UNSENT_BYTES, longestBehindMs = LONGEST_BEHIND_MS } = options;
-    this.#limits = { mostUnsentBytes, longestBehindMs };
-    const heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
+    const { heartbeatMs, behindMs } = options.patience;
     this.#heardMs = options.clock.monotonic();
-    const everyMs = Math.min(heartbeatMs, longestBehindMs) / 3;
-    this.#timer = setInterval(() => this.#lookAfter(heartbeatMs), everyMs).unref();
+    this.#timer = setInterval(() => this.#lookAfter(), Math.min(heartbeatMs, behindMs) / 3).unref();
   }
 
   get size(): number {
@@ -54,7 +50,9 @@ export class LiveStreams {
    * @throws what `watch.snapshot` throws; nothing was sent then.
    */
   async add(response: ServerResponse): Promise<void> {
-    const client = new StreamClient(response, this.#options.clock, this.#limits);
+    const { clock, patience } = this.#options;
+    const limits = { mostUnsentBytes: MOST_UNSENT_BYTES, longestBehindMs: patience.behindMs };
+    const client = new StreamClient(response, clock, limits);
     this.#clients.add(client);
     this.#count();
     response.once('close', () => this.#remove(client));
@@ -123,10 +121,10 @@ export class LiveStreams {
     }
   }
 
-  #lookAfter(heartbeatMs: number): void {
+  #lookAfter(): void {
     for (const client of this.#clients) client.cutIfStuck();
     const nowMs = this.#options.clock.monotonic();
-    if (nowMs - this.#heardMs < heartbeatMs) return;
+    if (nowMs - this.#heardMs < this.#options.patience.heartbeatMs) return;
     this.#heardMs = nowMs;
     this.#toAll(Buffer.from(HEARTBEAT_FRAME));
   }

@@ -25,6 +25,7 @@ export interface RunningServer {
 
 const HEAD_BYTES = 8 * 1024;
 const CHECK_EVERY_MS = 1_000;
+const CLOSE_IDLE_EVERY_MS = 50;
 /** Connections beside those of the live feed. */
 const SPARE_CONNECTIONS = 512;
 
@@ -106,7 +107,9 @@ async function close(server: Server, streams: LiveStreams, { closeMs }: Patience
   const closed = once(server, 'close');
   server.close();
   streams.close();
-  const timer = setTimeout(() => server.closeAllConnections(), closeMs);
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+  const all = setTimeout(() => server.closeAllConnections(), closeMs);
   await closed;
-  clearTimeout(timer);
+  clearInterval(idle);
+  clearTimeout(all);
 }

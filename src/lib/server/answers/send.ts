@@ -27,10 +27,10 @@ export async function send(ctx: Context, sent: Sent): Promise<void> {
   ctx.body = encoding ? await compress(body, encoding, effort) : body;
 }
 
+/** The smaller of those that the client takes. */
 function encodingFor(ctx: Context): Encoding | null {
   if (ctx.get('Accept-Encoding') === '') return null;
-  const chosen = ctx.acceptsEncodings(...ENCODINGS, 'identity');
-  return chosen === 'br' || chosen === 'gzip' ? chosen : null;
+  return ENCODINGS.find(encoding => ctx.acceptsEncodings(encoding) === encoding) ?? null;
 }
 
 /** A strong tag is of the bytes as they are sent (RFC 9110, 8.8.1). */

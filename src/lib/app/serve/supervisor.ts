@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import type { Environment } from '../../config/environment.ts';
 
 const run = promisify(execFile);
-const TIMEOUT_MS = 5_000;
+/** Within the two seconds in which a server ends. */
+const TIMEOUT_MS = 1_500;
 
 /** Whoever started the server and wants to know how it is: systemd, or nobody. */
 export interface Supervisor {
@@ -20,13 +21,16 @@ const NOBODY: Supervisor = { ready: async () => {}, stopping: async () => {} };
  * @param warn told once when that program cannot be run.
  */
 export function supervisorOf(environment: Environment, warn: (sentence: string) => void): Supervisor {
-  if (!environment.NOTIFY_SOCKET) return NOBODY;
+  const { NOTIFY_SOCKET, PATH } = environment;
+  if (!NOTIFY_SOCKET) return NOBODY;
+  // Nothing else of the environment is its business.
+  const options = { timeout: TIMEOUT_MS, env: { NOTIFY_SOCKET, ...(PATH ? { PATH } : {}) } };
   let timer: NodeJS.Timeout | undefined;
   let isHeard = true;
   const tell = async (...words: string[]): Promise<void> => {
     if (!isHeard) return;
     try {
-      await run('systemd-notify', words, { timeout: TIMEOUT_MS });
+      await run('systemd-notify', words, options);
     } catch (error) {
       isHeard = false;
       warn(`systemd is not told how the server is: systemd-notify failed (${reasonOf(error)}).`);

@@ -10,17 +10,24 @@ import { writeFailure } from '../write-failure.ts';
  * @throws HiveError (config or data, DISK_FULL or WRITE_FAILED)
  */
 export function createOnce(path: string, content: string): boolean {
-  const temp = `${path}.tmp-${process.pid}`;
   try {
     makePrivateFolder(dirname(path));
-    rmSync(temp, { force: true });
+    return written(path, content);
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
+function written(path: string, content: string): boolean {
+  const temp = `${path}.tmp-${process.pid}`;
+  // A temp of this name can only be left over from a dead process whose id came round again.
+  rmSync(temp, { force: true });
+  try {
     withFile(temp, 'wx', fd => {
       writeFileSync(fd, content);
       fsyncSync(fd);
     });
     return linked(temp, path);
-  } catch (error) {
-    throw writeFailure(path, error);
   } finally {
     rmSync(temp, { force: true });
   }

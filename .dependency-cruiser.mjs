@@ -235,6 +235,15 @@ const details = [
     },
   },
   {
+    name: 'server-without-use-cases',
+    severity: 'error',
+    comment:
+      'The server asks the followed home and nothing else: what trades, trains or holds keys is never loaded ' +
+      'on its account.',
+    from: { path: `${lib}server/` },
+    to: { path: `${lib}app/`, pathNot: `${lib}app/(watch|schemas)/`, dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'server-on-demand',
     severity: 'error',
     comment: 'Only the command that serves pays for loading the server.',
@@ -280,6 +289,11 @@ const libraries = [
     library: 'yahoo-finance2',
     files: `${lib}market/yahoo/`,
     comment: 'A vendor and what it prints stay behind the bar source port.',
+  }),
+  onlyIn({
+    library: '(koa|@koa/router)',
+    files: `${lib}server/`,
+    comment: 'Nothing but the server knows that it speaks HTTP.',
   }),
   onlyIn({
     library: '@oclif/core',

@@ -28,6 +28,8 @@ export interface Outcome<Data = unknown> {
   readonly text: string | (() => string | Promise<string>);
   /** Sentences that go to stderr, or into the envelope. */
   readonly warnings?: readonly string[];
+  /** Members of the envelope beside the usual ones; `beside` of the schema's module describes them. */
+  readonly beside?: Readonly<Record<string, unknown>>;
   /** For an outcome that is complete but not a success, such as 7 for a failed quality gate. Default 0. */
   readonly exitCode?: number;
 }
@@ -47,9 +49,13 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   #paths: HomePaths | undefined;
   #settings: Promise<LoadedConfig> | undefined;
   #app: Promise<App> | undefined;
+  #startedAtMs = 0;
 
-  /** Imports what is heavy (zod, store, market) by `await import()`, so that `--help` stays quick. */
-  protected abstract work(): Promise<Outcome>;
+  /**
+   * Imports what is heavy (zod, store, market) by `await import()`, so that `--help` stays quick. Gives null when
+   * everything was printed before the end.
+   */
+  protected abstract work(): Promise<Outcome | null>;
 
   /** Where the files of this run's home folder are. */
   protected get paths(): HomePaths {
@@ -137,12 +143,17 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
 
   /** Prints what `work` returns. Subclasses leave it alone. */
   override async run(): Promise<void> {
-    const startedAtMs = this.clock.now();
+    this.#startedAtMs = this.clock.now();
     const outcome = await this.work();
-    if (this.jsonEnabled()) await this.#printEnvelope(outcome, startedAtMs);
-    else if (!this.flags.quiet) await this.#printText(outcome);
-    const code = outcome.exitCode ?? exitCodeOfSignal() ?? 0;
+    if (outcome) await this.print(outcome);
+    const code = outcome?.exitCode ?? exitCodeOfSignal() ?? 0;
     if (code !== 0) process.exitCode = code;
+  }
+
+  /** Prints an outcome before the end, for a command that runs on; its `work` then gives null. */
+  protected async print(outcome: Outcome): Promise<void> {
+    if (this.jsonEnabled()) await this.#printEnvelope(outcome);
+    else if (!this.flags.quiet) await this.#printText(outcome);
   }
 
   protected override async init(): Promise<void> {
@@ -180,15 +191,16 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
   }
 
-  async #printEnvelope({ data, warnings = [] }: Outcome, asOfMs: number): Promise<void> {
+  async #printEnvelope({ data, beside = {}, warnings = [] }: Outcome): Promise<void> {
     const { schemaName } = this.constructor as typeof HiveCommand;
     const mode = await this.#mode();
     const envelope = {
       ok: true,
       schema: `hive.${schemaName}/1`,
-      asOf: isoTime(asOfMs),
+      asOf: isoTime(this.#startedAtMs),
       mode,
       data,
+      ...beside,
       warnings,
     };
     process.stdout.write(`${JSON.stringify(envelope, null, this.terminal.interactive ? 2 : 0)}\n`);

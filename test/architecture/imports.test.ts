@@ -50,6 +50,9 @@ describe('the import rules', () => {
     ['lib/app/a.ts', 'lib/server/b.ts', 'app'],
     ['lib/app/a.ts', 'lib/store/sqlite/b.ts', 'adapters-in-compose'],
     ['lib/server/a.ts', 'lib/broker/broker.ts', 'server'],
+    ['lib/server/a.ts', 'lib/store/ports.ts', 'server'],
+    ['lib/server/a.ts', 'lib/app/tick/a.ts', 'server-without-use-cases'],
+    ['lib/dashboards/a.ts', 'lib/server/b.ts', 'dashboards'],
     ['commands/a.ts', 'lib/store/ports.ts', 'commands'],
     ['commands/a.ts', 'lib/server/b.ts', 'server-on-demand'],
   ] as const) {

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorEnvelope, successEnvelope } from '../../src/lib/app/schemas/envelope.ts';
-import { dataSchema } from '../../src/lib/app/schemas/index.ts';
+import { errorEnvelope } from '../../src/lib/app/schemas/envelope.ts';
+import { documentSchema } from '../../src/lib/app/schemas/index.ts';
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const runner = join(projectRoot, 'bin', 'run.js');
@@ -74,8 +74,7 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 
 /** Exactly one success document that satisfies the schema of `name`. Gives it back. */
 export async function assertEnvelope(stdout: string, name: string) {
-  const schema = successEnvelope(name, await dataSchema(name));
-  const result = schema.safeParse(JSON.parse(stdout));
+  const result = (await documentSchema(name)).safeParse(JSON.parse(stdout));
   assert.ok(result.success, `not a hive.${name}/1 document: ${result.error?.message}`);
   return result.data;
 }

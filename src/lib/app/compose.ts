@@ -29,6 +29,8 @@ import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
+import type { ServeAccess } from './serve/serve-access.ts';
+import type { Supervisor } from './serve/supervisor.ts';
 import type { Status } from './status.ts';
 import type { SweepHooks } from './sweep/run-sweep.ts';
 import type { SweepRequest } from './sweep/sweep-request.ts';
@@ -97,6 +99,10 @@ export interface App {
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
   watch(options: { readonly version: string }): Promise<HiveWatch>;
+  /** The token of the server, made at the first start. */
+  serveAccess(): Promise<ServeAccess>;
+  /** Who wants to know how the server is; `warn` is told when they cannot be told. */
+  supervisor(warn: (sentence: string) => void): Promise<Supervisor>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -144,6 +150,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     watch: async ({ version }) =>
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
+    serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
+    supervisor: async warn => (await import('./serve/supervisor.ts')).supervisorOf(readEnvironment(), warn),
     close: () => all.close(),
   };
 }

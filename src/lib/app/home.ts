@@ -30,6 +30,8 @@ export interface HomePaths {
   readonly brokerPause: string;
   /** How far a training cycle is, while one runs. */
   readonly trainingNote: string;
+  /** The bearer token of `hive serve`. */
+  readonly serveToken: string;
 }
 
 export interface HomeQuestion {
@@ -91,6 +93,7 @@ export function homePaths(root: string): HomePaths {
     yahooBackOff: join(state, 'yahoo-backoff.json'),
     brokerPause: join(state, 'broker-pause.json'),
     trainingNote: join(state, 'training.json'),
+    serveToken: join(state, 'serve-token'),
   };
 }
 

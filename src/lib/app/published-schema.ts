@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configJsonSchema } from '../config/config-keys.ts';
-import { errorEnvelope, successEnvelope } from './schemas/envelope.ts';
-import { dataSchema } from './schemas/index.ts';
+import { errorEnvelope } from './schemas/envelope.ts';
+import { documentSchema } from './schemas/index.ts';
 
 /**
  * The JSON Schema (draft 2020-12) of what `--json` prints: for a command's schema name its whole envelope,
@@ -10,6 +10,6 @@ import { dataSchema } from './schemas/index.ts';
  */
 export async function publishedSchema(name: string): Promise<Record<string, unknown>> {
   if (name === 'config') return configJsonSchema();
-  const envelope = name === 'error' ? errorEnvelope : successEnvelope(name, await dataSchema(name));
+  const envelope = name === 'error' ? errorEnvelope : await documentSchema(name);
   return { ...z.toJSONSchema(envelope, { target: 'draft-2020-12', io: 'output' }), title: `hive.${name}/1` };
 }

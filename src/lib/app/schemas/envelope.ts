@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-/** What `--json` prints on success, around the data of one command. */
-export const successEnvelope = (name: string, data: z.ZodType) =>
+/** What `--json` prints on success, around the data of one command; `beside` are members that few have. */
+export const successEnvelope = (name: string, data: z.ZodType, beside: z.ZodRawShape = {}) =>
   z.strictObject({
+    ...beside,
     ok: z.literal(true),
     schema: z.literal(`hive.${name}/1`),
     asOf: z.iso.datetime().describe('The moment the command acted at, in UTC.'),

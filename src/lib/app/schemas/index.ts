@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { usageError } from '../../core/errors.ts';
+import { successEnvelope } from './envelope.ts';
 
 interface SchemaModule {
   readonly schema: z.ZodType;
+  /** Members of the envelope beside the usual ones. */
+  readonly beside?: z.ZodRawShape;
 }
 
 /**
@@ -10,11 +13,18 @@ interface SchemaModule {
  * `schemaName` exports it as `schema`; nothing else has to be registered.
  * @throws HiveError (usage) when there is no such file.
  */
-export async function dataSchema(name: string): Promise<z.ZodType> {
+export const dataSchema = async (name: string): Promise<z.ZodType> => (await schemaModule(name)).schema;
+
+/** The schema of the whole document that a command prints on success. @throws HiveError (usage) as above. */
+export async function documentSchema(name: string) {
+  const { schema, beside } = await schemaModule(name);
+  return successEnvelope(name, schema, beside);
+}
+
+async function schemaModule(name: string): Promise<SchemaModule> {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) throw unknownSchema(name);
   try {
-    const { schema }: SchemaModule = await import(`./${name}.ts`);
-    return schema;
+    return (await import(`./${name}.ts`)) as SchemaModule;
   } catch (cause) {
     throw isMissing(cause) ? unknownSchema(name) : cause;
   }

@@ -1,0 +1,32 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../../core/clock.ts';
+
+const LIFE_MS = 10 * 60_000;
+
+const digest = (code: string): string => createHash('sha256').update(code, 'utf8').digest('hex');
+
+/** Codes of login links: each opens the server once, within ten minutes. */
+export class LoginCodes {
+  readonly #clock: Clock;
+  /** By digest: the time of a look-up says nothing about the code. */
+  readonly #untilMs = new Map<string, number>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** 192 bits, letters that need no escaping in a URL. */
+  issue(): string {
+    const code = randomBytes(24).toString('base64url');
+    this.#untilMs.set(digest(code), this.#clock.monotonic() + LIFE_MS);
+    return code;
+  }
+
+  /** Whether it was good; it is not a second time. */
+  redeem(code: string): boolean {
+    const key = digest(code);
+    const untilMs = this.#untilMs.get(key);
+    this.#untilMs.delete(key);
+    return untilMs !== undefined && untilMs > this.#clock.monotonic();
+  }
+}

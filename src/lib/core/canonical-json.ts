@@ -47,10 +47,7 @@ export const isCanonical = (value: unknown, text: string): boolean =>
 function isSorted(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isSorted);
-  let previous = '';
-  for (const [key, member] of Object.entries(value)) {
-    if (key < previous || !isSorted(member)) return false;
-    previous = key;
-  }
-  return true;
+  const keys = Object.keys(value);
+  const members = value as Readonly<Record<string, unknown>>;
+  return keys.every((key, at) => (at === 0 || keys[at - 1]! < key) && isSorted(members[key]));
 }

@@ -1,4 +1,4 @@
-import { cents, parseCents, parsePrice } from '../core/money.ts';
+import { cents, type Price, parseCents, parsePrice } from '../core/money.ts';
 import { slotOf } from '../core/order.ts';
 import { adjusted, balance, flatten } from './account-records.ts';
 import { applyFill } from './apply-fill.ts';
@@ -82,19 +82,17 @@ const shadow: Handler<'SHADOW'> = (state, data, atMs) =>
   });
 
 const tick: Handler<'TICK'> = (state, data, atMs) => {
+  const prices = Object.entries(data.marks).map(([symbol, mark]) => ({ symbol, mark: parsePrice(mark) }));
   const marked = (['main', 'control'] as const).reduce((next, name) => {
     const equity = parseCents(data.worth[name].equity);
-    return withBook(next, name, book => ({ ...marks(book, data.marks), day: dayBudget(book, atMs), equity }));
+    return withBook(next, name, book => ({ ...marks(book, prices), day: dayBudget(book, atMs), equity }));
   }, state);
   const lastReasons = Object.fromEntries(data.outcomes.map(({ symbol, reason }) => [symbol, reason]));
   return { ...marked, ticks: state.ticks + 1, lastTickMs: atMs, lastReasons };
 };
 
-const marks = (book: BookState, prices: Readonly<Record<string, string>>): BookState =>
-  Object.entries(prices).reduce(
-    (next, [symbol, mark]) => withSymbol(next, symbol, { mark: parsePrice(mark) }),
-    book,
-  );
+const marks = (book: BookState, prices: readonly { symbol: string; mark: Price }[]): BookState =>
+  prices.reduce((next, { symbol, mark }) => withSymbol(next, symbol, { mark }), book);
 
 const handlers: { readonly [T in Exclude<EntryType, 'GENESIS'>]: Handler<T> } = {
   CONFIG: (state, { hash }) => ({ ...state, configHash: hash }),

@@ -7,8 +7,8 @@ const WHOLE = [
   ...(['revision', 'status', 'limits', 'equity', 'quotes', 'bars', 'predictions'] as const),
   ...(['orders', 'training', 'health'] as const),
 ];
-/** Ages run by themselves: a page reckons them. */
-const RUNNING = new Set(['ageMs', 'leftMs']);
+/** Ages run by themselves, a page reckons them; who else listens is no news. */
+const RUNNING = new Set(['ageMs', 'leftMs', 'streams']);
 
 /** What is new in `after`; null when nothing is. */
 export function feedChanges(before: LiveFeed, after: LiveFeed): FeedUpdate | null {

@@ -31,7 +31,10 @@ export interface HiveWatch {
   answer(path: string, parameters: Readonly<Record<string, string>>): Promise<Answer>;
   /** Everything at one moment: what pages begin with. @throws HiveError (data, config) while it cannot be read. */
   snapshot(): Promise<LiveFeed>;
-  /** Looks for what is new and tells the listener, until the function given back is called. */
+  /**
+   * Looks for what is new each second and tells the listener, until the function given back is called. The first update
+   * is what changed since the last `snapshot()`: await that, then listen.
+   */
   listen(listener: (update: FeedUpdate) => void): () => void;
   /** Takes in what others wrote since the last look. */
   refresh(): Promise<void>;

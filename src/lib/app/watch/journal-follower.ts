@@ -20,7 +20,7 @@ import type {
 import { troubleOf } from './trouble-of.ts';
 
 /** Records that are read before others get their turn: some milliseconds of work. */
-const SLICE = 400;
+const SLICE = 250;
 
 /** Reads a journal and goes on reading it while ticks write it. Never writes. */
 export class JournalFollower implements JournalView {

@@ -1,5 +1,5 @@
 import { dataError, HiveError } from '../../core/errors.ts';
-import { dollars, parseCents } from '../../core/money.ts';
+import { dollars } from '../../core/money.ts';
 import { type EntryType, isEntry, type TimedEntry, toEntry } from '../../journal/entry.ts';
 import { project } from '../../journal/project.ts';
 import type { SealedRecord } from '../../journal/sealed-record.ts';
@@ -16,6 +16,12 @@ import { TradeBook } from './trade-book.ts';
 
 const EVENTS = 500;
 const SIGNALS = 300;
+
+/** The states around a record. */
+interface Fold {
+  readonly before: HiveState | null;
+  readonly after: HiveState;
+}
 
 /** All that is kept of a journal while its records are taken in, one after the other. */
 export class JournalReading {
@@ -60,26 +66,26 @@ export class JournalReading {
     this.place = { link: { seq: record.seq, hash: record.hash }, offset: end };
     this.orders.add(record, entry, after);
     this.index.add(record, entry, { offset, intent: this.#intentOf(entry) });
-    this.#view(record, entry, before);
+    this.#view(record, entry, { before, after });
   }
 
-  #view(record: SealedRecord, entry: TimedEntry, before: HiveState | null): void {
-    if (isEntry(entry, 'TICK')) this.#tick(entry);
+  #view(record: SealedRecord, entry: TimedEntry, { before, after }: Fold): void {
+    if (entry.type === 'TICK') this.#tick(entry.atMs, after);
     if (isEntry(entry, 'DECISION')) {
       if (entry.data.book === 'main') keep(this.#signals, signalView(record, entry.data), SIGNALS);
       return;
     }
-    const trade = this.state ? tradeOf(record, before, this.state) : null;
+    const trade = entry.type === 'FILL' ? tradeOf(record, before, after) : null;
     if (trade) this.trades.add(trade);
     const context = { symbol: this.#symbolOf(entry), trade, lastReasons: before?.lastReasons ?? {} };
     const event = eventOf(record, entry, context);
     if (event) keep(this.#events, event, EVENTS);
   }
 
-  #tick({ data, atMs }: TimedEntry<'TICK'>): void {
+  #tick(atMs: number, { books }: HiveState): void {
     this.#atMs.push(atMs);
-    this.#main.push(dollars(parseCents(data.worth.main.equity)));
-    this.#control.push(dollars(parseCents(data.worth.control.equity)));
+    this.#main.push(dollars(books.main.equity));
+    this.#control.push(dollars(books.control.equity));
   }
 
   #symbolOf({ data }: TimedEntry): string | null {

@@ -37,7 +37,11 @@ class Watch implements HiveWatch {
   readonly #listeners = new Set<Listener>();
   #lookedMs = Number.NEGATIVE_INFINITY;
   #snapshot: { readonly feed: Promise<LiveFeed>; readonly atMs: number; readonly mark: string } | null = null;
+  /** The newest that was given to anybody. */
+  #given: LiveFeed | null = null;
+  /** What listeners know; null while nobody listens. */
   #told: LiveFeed | null = null;
+  #telling = false;
   #timer: NodeJS.Timeout | null = null;
 
   constructor({ paths, config, clock, version }: OpenWatchOptions) {
@@ -65,22 +69,14 @@ class Watch implements HiveWatch {
     return this.#desk.answer(path, parameters);
   }
 
+  /** While somebody listens, it is what they have been told: updates follow on it without a gap. */
   async snapshot(): Promise<LiveFeed> {
-    this.#glance();
-    const { mark } = this.#home;
-    const known = this.#snapshot;
-    const nowMs = systemClock.monotonic();
-    if (known && known.mark === mark && nowMs - known.atMs < SNAPSHOT_MS) return known.feed;
-    const feed = liveFeed(this.#home);
-    this.#snapshot = { feed, atMs: nowMs, mark };
-    feed.catch(() => {
-      if (this.#snapshot?.feed === feed) this.#snapshot = known;
-    });
-    return feed;
+    return this.#told ?? this.#fresh();
   }
 
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
+    this.#told ??= this.#given;
     this.#timer ??= setInterval(() => void this.#tell(), TELL_EVERY_MS).unref();
     return () => {
       this.#listeners.delete(listener);
@@ -119,10 +115,36 @@ class Watch implements HiveWatch {
     this.#told = null;
   }
 
+  /** Made at most once a second, for all who ask. */
+  #fresh(): Promise<LiveFeed> {
+    this.#glance();
+    const { mark } = this.#home;
+    const nowMs = systemClock.monotonic();
+    const known = this.#snapshot;
+    if (known && known.mark === mark && nowMs - known.atMs < SNAPSHOT_MS) return known.feed;
+    const feed = this.#made();
+    this.#snapshot = { feed, atMs: nowMs, mark };
+    return feed;
+  }
+
+  /** One that failed is not kept: who asks next tries again. */
+  async #made(): Promise<LiveFeed> {
+    try {
+      this.#given = await liveFeed(this.#home);
+      return this.#given;
+    } catch (error) {
+      this.#snapshot = null;
+      throw error;
+    }
+  }
+
   /** While the home cannot be read there is nothing to tell; who asks is told why. */
   async #tell(): Promise<void> {
-    const feed = await this.snapshot().catch(() => null);
-    if (!feed) return;
+    if (this.#telling) return;
+    this.#telling = true;
+    const feed = await this.#fresh().catch(() => null);
+    this.#telling = false;
+    if (!feed || this.#listeners.size === 0) return;
     const update = this.#told && feedChanges(this.#told, feed);
     this.#told = feed;
     if (update) for (const listener of this.#listeners) listener(update);

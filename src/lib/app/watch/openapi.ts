@@ -29,7 +29,12 @@ export function openapiText(endpoints: readonly Endpoint[], version: string): st
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'The token of the token file.' },
-        login: { type: 'apiKey', in: 'cookie', name: 'hive', description: 'Made by the login link.' },
+        login: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'hive-8787',
+          description: 'hive- and the port; made by the login link.',
+        },
       },
       schemas: { error: jsonSchema('error', errorEnvelope), ...schemasOf(endpoints) },
       responses: Object.fromEntries(

@@ -87,6 +87,10 @@ export class WatchAdapters implements Reading {
   }
 
   close(): void {
+    this.#closeStore();
+  }
+
+  #closeStore(): void {
     this.#store?.store.close();
     this.#store = null;
   }
@@ -97,7 +101,7 @@ export class WatchAdapters implements Reading {
     if (this.#store?.inode === inode) return this.#store.store;
     this.#rest();
     try {
-      this.close();
+      this.#closeStore();
       const store = openStoreToWatch(this.paths.db);
       this.#store = { store, inode };
       this.#failure = null;

@@ -1,9 +1,133 @@
-import { h } from '../shared/node.ts';
-import type { PageDefinition } from '../shared/state.ts';
+import { h, type ViewNode } from '../shared/node.ts';
+import type { PageDefinition, PageState } from '../shared/state.ts';
+import { type AssetClass, type ClassStatus, URLS } from './answers.ts';
+import type { ClassView } from './class-view.ts';
+import { answersCard } from './panels/answers-card.ts';
+import { comparePanel } from './panels/compare.ts';
+import { confusionPanel } from './panels/confusion.ts';
+import { controlPanel } from './panels/control.ts';
+import { cyclesPanel } from './panels/cycles.ts';
+import { driftPanel } from './panels/drift.ts';
+import { evidencePanel } from './panels/evidence.ts';
+import { foldsPanel } from './panels/folds.ts';
+import { importancePanel } from './panels/importance.ts';
+import { learnedPanels } from './panels/learned.ts';
+import { learningPanel } from './panels/learning.ts';
+import { predictionsPanel } from './panels/predictions.ts';
+import { progressPanel } from './panels/progress.ts';
+import { reliabilityPanel } from './panels/reliability.ts';
+import { samplesPanel } from './panels/samples.ts';
+import { classTitle } from './words.ts';
 
+/** Whether the model is any good, still good, and better than the last. */
 export const training: PageDefinition = {
   name: 'training',
   title: 'Training',
-  needs: () => [],
-  view: ({ feed }) => h('h1', {}, 'Training: ', feed.market),
+  needs: () => Object.values(URLS),
+  view,
 };
+
+const ORDER: readonly AssetClass[] = ['crypto', 'stock'];
+
+function view(state: PageState): ViewNode {
+  const classes = [...state.feed.status.training.classes].sort(
+    (a, b) => ORDER.indexOf(a.assetClass) - ORDER.indexOf(b.assetClass),
+  );
+  return h(
+    'div',
+    { class: 'training' },
+    h('h1', {}, 'Is the model any good?'),
+    h(
+      'div',
+      { key: 'answers', class: 'answers-row' },
+      classes.map(status => answersCard({ state, status })),
+      progressPanel(state),
+    ),
+    neverTrained(state),
+    classes.length > 1 && tabs(state, classes),
+    shown(state, classes).map(status => classSection({ state, status }, classes.length > 1)),
+    h(
+      'section',
+      { key: 'hive', class: 'training-grid', 'aria-label': 'The whole account' },
+      controlPanel(state),
+      learnedPanels(state),
+    ),
+  );
+}
+
+const neverTrained = ({ feed }: PageState): ViewNode | false =>
+  feed.status.training.cycles === 0 &&
+  h(
+    'p',
+    { key: 'never', class: 'empty' },
+    'No training cycle has run yet. The first collects bars; a training follows when there are samples enough. Run ',
+    h('code', {}, 'hive train cycle'),
+  );
+
+/** The class whose panels are shown where only one is. */
+const chosenClass = ({ ui }: PageState, classes: readonly ClassStatus[]): AssetClass | undefined =>
+  classes.find(({ assetClass }) => assetClass === ui.class)?.assetClass ?? classes[0]?.assetClass;
+
+/** Without a script both classes are there to be read; with one, the chosen. */
+function shown(state: PageState, classes: readonly ClassStatus[]): readonly ClassStatus[] {
+  if (state.connection.state === 'still') return classes;
+  const chosen = chosenClass(state, classes);
+  return classes.filter(({ assetClass }) => assetClass === chosen);
+}
+
+function tabs(state: PageState, classes: readonly ClassStatus[]): ViewNode {
+  const chosen = chosenClass(state, classes);
+  return h(
+    'nav',
+    { key: 'classes', class: 'classes', 'aria-label': 'Asset class' },
+    classes.map(({ assetClass }) =>
+      h(
+        'a',
+        {
+          key: assetClass,
+          href: `#${assetClass}`,
+          'aria-current': state.connection.state !== 'still' && assetClass === chosen ? 'true' : null,
+        },
+        classTitle(assetClass),
+      ),
+    ),
+  );
+}
+
+const PANELS: readonly ((view: ClassView) => ViewNode)[] = [
+  predictionsPanel,
+  evidencePanel,
+  cyclesPanel,
+  samplesPanel,
+  comparePanel,
+  reliabilityPanel,
+  foldsPanel,
+  learningPanel,
+  driftPanel,
+  importancePanel,
+  confusionPanel,
+];
+
+/**
+ * The panels of one class. The address `#crypto` leads to it where both are there; where one alone is, its name is no
+ * target, so that choosing it scrolls nowhere.
+ */
+function classSection(view: ClassView, isOneOfSeveral: boolean): ViewNode {
+  const { assetClass } = view.status;
+  const isStill = view.state.connection.state === 'still';
+  return h(
+    'section',
+    {
+      key: `class ${assetClass}`,
+      id: isStill ? assetClass : null,
+      class: 'class-section',
+      'aria-label': classTitle(assetClass),
+    },
+    isOneOfSeveral && isStill && h('h2', { class: 'class-title' }, classTitle(assetClass)),
+    h(
+      'div',
+      { class: 'training-grid' },
+      PANELS.map(panelOf => panelOf(view)),
+    ),
+  );
+}

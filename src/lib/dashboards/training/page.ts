@@ -45,13 +45,7 @@ function view(state: PageState): ViewNode {
     ),
     neverTrained(state),
     classes.length > 1 && tabs(state, classes),
-    shown(state, classes).map(status => classSection({ state, status }, classes.length > 1)),
-    h(
-      'section',
-      { key: 'hive', class: 'training-grid', 'aria-label': 'The whole account' },
-      controlPanel(state),
-      learnedPanels(state),
-    ),
+    sections(state, classes),
   );
 }
 
@@ -68,12 +62,38 @@ const neverTrained = ({ feed }: PageState): ViewNode | false =>
 const chosenClass = ({ ui }: PageState, classes: readonly ClassStatus[]): AssetClass | undefined =>
   classes.find(({ assetClass }) => assetClass === ui.class)?.assetClass ?? classes[0]?.assetClass;
 
-/** Without a script both classes are there to be read; with one, the chosen. */
-function shown(state: PageState, classes: readonly ClassStatus[]): readonly ClassStatus[] {
-  if (state.connection.state === 'still') return classes;
+/**
+ * Without a script both classes are there to be read, and what is of the whole account has its own part; with one, the
+ * chosen class has all of it in its grid.
+ */
+function sections(state: PageState, classes: readonly ClassStatus[]): ViewNode[] {
+  if (state.connection.state === 'still')
+    return [
+      ...classes.map(status => stillSection({ state, status })),
+      h(
+        'section',
+        { key: 'account', class: 'training-grid', 'aria-label': 'The account' },
+        accountPanels(state),
+      ),
+    ];
   const chosen = chosenClass(state, classes);
-  return classes.filter(({ assetClass }) => assetClass === chosen);
+  const status = classes.find(({ assetClass }) => assetClass === chosen);
+  const panels = status ? PANELS.map(panelOf => panelOf({ state, status })) : [];
+  return [
+    h(
+      'section',
+      {
+        key: `class ${chosen}`,
+        class: 'training-grid',
+        'aria-label': chosen ? classTitle(chosen) : 'The account',
+      },
+      panels,
+      accountPanels(state),
+    ),
+  ];
 }
+
+const accountPanels = (state: PageState): ViewNode[] => [controlPanel(state), ...learnedPanels(state)];
 
 function tabs(state: PageState, classes: readonly ClassStatus[]): ViewNode {
   const chosen = chosenClass(state, classes);
@@ -94,40 +114,35 @@ function tabs(state: PageState, classes: readonly ClassStatus[]): ViewNode {
   );
 }
 
+/** In reading order: what is wide stands beside what is not, so that three columns leave no gap. */
 const PANELS: readonly ((view: ClassView) => ViewNode)[] = [
   predictionsPanel,
+  confusionPanel,
+  comparePanel,
   evidencePanel,
   cyclesPanel,
   samplesPanel,
-  comparePanel,
-  reliabilityPanel,
   foldsPanel,
   learningPanel,
   driftPanel,
   importancePanel,
-  confusionPanel,
+  reliabilityPanel,
 ];
 
-/**
- * The panels of one class. The address `#crypto` leads to it where both are there; where one alone is, its name is no
- * target, so that choosing it scrolls nowhere.
- */
-function classSection(view: ClassView, isOneOfSeveral: boolean): ViewNode {
-  const { assetClass } = view.status;
-  const isStill = view.state.connection.state === 'still';
-  return h(
+/** The panels of one class, where the address `#crypto` leads. */
+const stillSection = (view: ClassView): ViewNode =>
+  h(
     'section',
     {
-      key: `class ${assetClass}`,
-      id: isStill ? assetClass : null,
+      key: `class ${view.status.assetClass}`,
+      id: view.status.assetClass,
       class: 'class-section',
-      'aria-label': classTitle(assetClass),
+      'aria-label': classTitle(view.status.assetClass),
     },
-    isOneOfSeveral && isStill && h('h2', { class: 'class-title' }, classTitle(assetClass)),
+    h('h2', { class: 'class-title' }, classTitle(view.status.assetClass)),
     h(
       'div',
       { class: 'training-grid' },
       PANELS.map(panelOf => panelOf(view)),
     ),
   );
-}

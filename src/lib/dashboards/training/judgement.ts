@@ -82,7 +82,8 @@ function better(champion: Scored, challenger: Scored): Judgement {
 }
 
 /** `+3.0 points [-8.1 to +14.0]`: a difference of two shares. */
-export function pointsText({ value, interval: [low, high] }: Estimate): string {
-  const points = (share: number) => `${share * 100 >= 0.05 ? '+' : ''}${decimal(share * 100, 1)}`;
-  return `${points(value)} points [${points(low)} to ${points(high)}]`;
-}
+export const pointsText = ({ value, interval: [low, high] }: Estimate): string =>
+  `${points(value)} points [${points(low)} to ${points(high)}]`;
+
+/** A difference of two shares in percentage points: `+3.0`. */
+export const points = (share: number): string => `${share >= 0.0005 ? '+' : ''}${decimal(share * 100, 1)}`;

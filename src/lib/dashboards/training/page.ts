@@ -85,7 +85,7 @@ function sections(state: PageState, classes: readonly ClassStatus[]): ViewNode[]
       {
         key: `class ${chosen}`,
         class: 'training-grid',
-        'aria-label': chosen ? classTitle(chosen) : 'The account',
+        'aria-label': chosen ? `Panels of ${classTitle(chosen)}` : 'The account',
       },
       panels,
       accountPanels(state),
@@ -137,7 +137,7 @@ const stillSection = (view: ClassView): ViewNode =>
       key: `class ${view.status.assetClass}`,
       id: view.status.assetClass,
       class: 'class-section',
-      'aria-label': classTitle(view.status.assetClass),
+      'aria-label': `Panels of ${classTitle(view.status.assetClass)}`,
     },
     h('h2', { class: 'class-title' }, classTitle(view.status.assetClass)),
     h(

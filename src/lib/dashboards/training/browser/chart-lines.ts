@@ -38,7 +38,7 @@ function lossLines(state: PageState, assetClass: string | undefined): LinesData 
   return {
     x: folds.map(({ toMs }) => toMs / 1_000),
     isTime: true,
-    unit: 'plain',
+    unit: 'fine',
     lines: [
       { label: 'Log loss', values: folds.map(({ logLoss }) => logLoss), colour: 'accent' },
       { label: 'Climatology', values: folds.map(() => climatologyLogLoss), colour: 'muted', dashed: true },

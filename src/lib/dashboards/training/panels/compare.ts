@@ -7,8 +7,8 @@ import { intervalBar } from '../../shared/parts/interval-bar.ts';
 import { table } from '../../shared/parts/table.ts';
 import { type ClassEvaluation, type Evaluation, type Scored, URLS } from '../answers.ts';
 import { type ClassView, classPanel, modelCommand, note, withAnswer } from '../class-view.ts';
-import { differenceOf } from '../difference.ts';
-import { accuracyOf, isBetterThanLast, pointsText } from '../judgement.ts';
+import { differenceOf, type Estimate, isAbove } from '../difference.ts';
+import { accuracyOf, isBetterThanLast, points } from '../judgement.ts';
 import { accuracyScale } from '../scales.ts';
 import { accuracyText, bestBaseline, countText, lossText } from '../words.ts';
 
@@ -88,7 +88,7 @@ function figuresTable(view: ClassView, champion: Scored, challenger: Scored | nu
       { id: 'champion', title: 'Champion', numeric: true, cell: line => line.champion },
       { id: 'challenger', title: 'Challenger', numeric: true, cell: line => line.challenger ?? '–' },
       { id: 'difference', title: 'Difference', numeric: true, cell: line => line.difference },
-      { id: 'better', title: 'Better', cell: line => line.better && badge('info', line.better) },
+      { id: 'better', title: 'Better', cell: line => line.better && badge('good', line.better) },
     ],
     rows: [...about, ...scoreLines(champion.evaluation, challenger?.evaluation ?? null)],
     key: line => line.name,
@@ -106,7 +106,16 @@ function scoreLines(champion: Evaluation | null, challenger: Evaluation | null):
     challenger: challenger ? write(challenger) : '–',
   });
   return [
-    { name: 'Accuracy', ...of(accuracyText), ...accuracyDifference(champion, challenger) },
+    {
+      name: 'Accuracy',
+      ...of(({ accuracy }) => percent(accuracy)),
+      ...accuracyDifference(champion, challenger),
+    },
+    {
+      name: '95 % interval',
+      ...of(({ accuracyInterval95: [low, high] }) => `${percent(low)} to ${percent(high)}`),
+      ...{ difference: intervalText(champion, challenger), better: null },
+    },
     plain('Needs no skill', ...pair(of(each => percent(bestBaseline(each).value)))),
     plain('Predictions', ...pair(of(({ n }) => countText(n)))),
     plain('Worth independent', ...pair(of(({ nEffective }) => countText(Math.floor(nEffective))))),
@@ -132,15 +141,23 @@ const LOWER_IS_BETTER: readonly (readonly [string, (evaluation: Evaluation) => n
 
 type Difference = Pick<Line, 'difference' | 'better'>;
 
+const accuracyDifferenceOf = (champion: Evaluation | null, challenger: Evaluation | null): Estimate | null =>
+  champion && challenger ? differenceOf(accuracyOf(champion), accuracyOf(challenger)) : null;
+
 /** Which is better is said only where the interval of the difference does not cover zero. */
 function accuracyDifference(champion: Evaluation | null, challenger: Evaluation | null): Difference {
-  if (!champion || !challenger) return { difference: '–', better: null };
-  const difference = differenceOf(accuracyOf(champion), accuracyOf(challenger));
-  const [low, high] = difference.interval;
+  const difference = accuracyDifferenceOf(champion, challenger);
+  if (!difference) return { difference: '–', better: null };
+  const beats = isAbove(difference.interval, 0);
   return {
-    difference: pointsText(difference),
-    better: low > 0 ? 'champion' : high < 0 ? 'challenger' : null,
+    difference: `${points(difference.value)} points`,
+    better: beats === null ? null : beats ? 'champion' : 'challenger',
   };
+}
+
+function intervalText(champion: Evaluation | null, challenger: Evaluation | null): string {
+  const difference = accuracyDifferenceOf(champion, challenger);
+  return difference ? `${difference.interval.map(points).join(' to ')}` : '–';
 }
 
 /** Of figures without an interval: which is lower as they are shown, no more. */

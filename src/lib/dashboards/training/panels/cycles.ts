@@ -1,3 +1,4 @@
+import { decimal, percent } from '../../../../output/numbers.ts';
 import { utcMinute } from '../../../../output/times.ts';
 import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { age } from '../../shared/parts/age.ts';
@@ -7,7 +8,7 @@ import { type Column, table } from '../../shared/parts/table.ts';
 import { answer } from '../../shared/state.ts';
 import { type AssetClass, type Cycle, type Cycles, type Evaluation, URLS } from '../answers.ts';
 import { type ClassView, classPanel, note } from '../class-view.ts';
-import { accuracyText, classTitle, countText, lossText } from '../words.ts';
+import { classTitle, countText, lossText } from '../words.ts';
 
 /** What one cycle did for one asset class. */
 interface Run {
@@ -71,7 +72,7 @@ function runOf({ cycle, at, collected, trained, forecasts }: Cycle, assetClass: 
 
 const columns = ({ state }: ClassView): Column<Run>[] => [
   { id: 'cycle', title: 'Cycle', numeric: true, cell: run => countText(run.cycle), sortBy: run => run.cycle },
-  { id: 'at', title: 'When', cell: run => when(run.at), sortBy: run => run.at },
+  { id: 'at', title: 'When', minor: true, cell: run => when(run.at), sortBy: run => run.at },
   { id: 'age', title: 'Age', cell: run => age(run.at, state.nowMs) },
   { id: 'bars', title: 'New bars', numeric: true, cell: run => countText(run.bars), sortBy: run => run.bars },
   {
@@ -86,7 +87,7 @@ const columns = ({ state }: ClassView): Column<Run>[] => [
     id: 'accuracy',
     title: 'Accuracy [95 %]',
     numeric: true,
-    cell: ({ evaluation }) => (evaluation ? accuracyText(evaluation) : '–'),
+    cell: ({ evaluation }) => (evaluation ? shortAccuracy(evaluation) : '–'),
     sortBy: ({ evaluation }) => evaluation?.accuracy ?? null,
   },
   {
@@ -103,6 +104,10 @@ const columns = ({ state }: ClassView): Column<Run>[] => [
     sortBy: ({ training }) => training?.model ?? null,
   },
 ];
+
+/** With its interval, `51.0 % [45.1 to 57.0]`. */
+const shortAccuracy = ({ accuracy, accuracyInterval95: [low, high] }: Evaluation): string =>
+  `${percent(accuracy)} [${decimal(low * 100, 1)} to ${decimal(high * 100, 1)}]`;
 
 const when = (at: string): ViewNode =>
   h('time', { class: 'figure moment', datetime: at }, utcMinute(Date.parse(at)));

@@ -39,7 +39,7 @@ function drift(view: ClassView, row: ClassDrift): Child {
 }
 
 const windowText = ({ rows, from, to }: ClassDrift['reference']): string =>
-  `${countText(rows)} samples${from && to ? `, ${day(from)} to ${day(to)},` : ''}`;
+  `${countText(rows)} samples${from && to ? ` of ${day(from)} to ${day(to)}` : ''}`;
 
 const day = (at: string): string => utcMinute(Date.parse(at)).slice(0, 10);
 

@@ -64,14 +64,21 @@ const columns = ({ state }: ClassView): Column<Forecast>[] => [
   },
   { id: 'even', title: 'Break-even', numeric: true, cell: of(row => percent(row.breakEven)) },
   { id: 'move', title: 'Move', numeric: true, cell: of(row => signedPercent(row.expectedMove, 2)) },
-  { id: 'cost', title: 'Cost', numeric: true, cell: of(row => percent(row.cost, 2)) },
+  { id: 'cost', title: 'Cost', numeric: true, minor: true, cell: of(row => percent(row.cost, 2)) },
   { id: 'bar', title: 'Bar closed', cell: of(row => age(row.barCloseAt, state.nowMs)) },
   { id: 'why', title: 'Because of', cell: of(reasons) },
 ];
 
+const ARROWS = { BUY: '▲ ', SELL: '▼ ', HOLD: '' } as const;
+const DIRECTIONS = { BUY: 'up', SELL: 'down', HOLD: 'flat' } as const;
+
 const signal = (forecast: Forecast): ViewNode =>
   'action' in forecast
-    ? badge(forecast.action === 'HOLD' ? 'ok' : 'info', forecast.action)
+    ? h(
+        'strong',
+        { class: `change ${DIRECTIONS[forecast.action]}` },
+        `${ARROWS[forecast.action]}${forecast.action}`,
+      )
     : badge('warning', forecast.reason);
 
 const reasons = ({ topFeatures }: Made): string =>

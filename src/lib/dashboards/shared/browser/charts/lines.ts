@@ -21,7 +21,7 @@ export interface LinesData {
   readonly x: readonly number[];
   readonly isTime: boolean;
   readonly lines: readonly Line[];
-  readonly unit: 'usd' | 'percent' | 'plain';
+  readonly unit: 'usd' | 'percent' | 'plain' | 'fine';
   /** Both scales, where they are not those of the data. */
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number];
@@ -33,6 +33,7 @@ const WRITERS: Readonly<Record<LinesData['unit'], (value: number) => string>> = 
   usd: value => usd(value),
   percent: value => percent(value, 1),
   plain: value => decimal(value, 2),
+  fine: value => decimal(value, 3),
 };
 
 /**

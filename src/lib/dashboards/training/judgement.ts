@@ -50,7 +50,10 @@ export function isStillGood({ features }: ClassDrift): Judgement {
       sentence: `${shifting.length} ${of} shifting: ${shifting.join(', ')}. None drifted.`,
     };
   if (unknown.length > 0)
-    return { says: null, sentence: `Too few samples to tell for ${unknown.length} ${of}. None drifted.` };
+    return {
+      says: null,
+      sentence: `Whether ${unknown.length} ${of} drifted cannot be told: chance reaches as far.`,
+    };
   return { says: true, sentence: `None ${of} drifted since it was trained.` };
 }
 

@@ -33,6 +33,8 @@ function view(state: PageState): ViewNode {
   const classes = [...state.feed.status.training.classes].sort(
     (a, b) => ORDER.indexOf(a.assetClass) - ORDER.indexOf(b.assetClass),
   );
+  // Before the first cycle a dozen empty panels would say no more than the one that says how to begin.
+  const isTrained = state.feed.status.training.cycles > 0;
   return h(
     'div',
     { class: 'training' },
@@ -43,20 +45,10 @@ function view(state: PageState): ViewNode {
       classes.map(status => answersCard({ state, status })),
       progressPanel(state),
     ),
-    neverTrained(state),
-    classes.length > 1 && tabs(state, classes),
-    sections(state, classes),
+    isTrained && classes.length > 1 && tabs(state, classes),
+    sections(state, isTrained ? classes : []),
   );
 }
-
-const neverTrained = ({ feed }: PageState): ViewNode | false =>
-  feed.status.training.cycles === 0 &&
-  h(
-    'p',
-    { key: 'never', class: 'empty' },
-    'No training cycle has run yet. The first collects bars; a training follows when there are samples enough. Run ',
-    h('code', {}, 'hive train cycle'),
-  );
 
 /** The class whose panels are shown where only one is. */
 const chosenClass = ({ ui }: PageState, classes: readonly ClassStatus[]): AssetClass | undefined =>

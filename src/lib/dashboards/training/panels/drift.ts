@@ -33,7 +33,7 @@ function drift(view: ClassView, row: ClassDrift): Child {
     }),
     note(
       `Outlines: ${windowText(row.reference)} that the model was trained on. Filled: the newest ${windowText(row.current)}. `,
-      'PSI below 0.1 is stable, from 0.25 on it has drifted; where chance explains it, it cannot be told.',
+      'PSI below 0.1 is stable, from 0.25 on it has drifted; where chance reaches as far, it cannot be told.',
     ),
   ];
 }

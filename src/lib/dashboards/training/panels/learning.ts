@@ -1,6 +1,5 @@
 import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { island } from '../../shared/parts/island.ts';
-import { spark } from '../../shared/parts/spark.ts';
 import { type Evaluation, URLS } from '../answers.ts';
 import { type ClassView, classPanel, modelCommand, note } from '../class-view.ts';
 import { lossText, plural } from '../words.ts';
@@ -38,7 +37,7 @@ function losses(view: ClassView, { folds, logLoss, climatologyLogLoss }: Evaluat
         label,
         settings: { lines: 'loss', class: view.status.assetClass },
       },
-      spark(values, label, 320),
+      note('The log loss of each fold is in the table of folds.'),
     ),
   ];
 }

@@ -53,13 +53,10 @@ function due({ feed, nowMs }: PageState): Child {
   const { cycles, lastCycleAt, nextTrainingIn } = feed.status.training;
   const { cycleEveryMs } = feed.health;
   if (lastCycleAt === null)
-    return h(
-      'p',
-      { class: 'says' },
-      badge('info', 'Never trained'),
-      ' Run ',
-      h('code', {}, 'hive train cycle'),
-    );
+    return [
+      h('p', { class: 'says' }, badge('info', 'Never trained'), ' Run ', h('code', {}, 'hive train cycle')),
+      note('Cycles collect bars and samples; a training follows when there are samples enough.'),
+    ];
   const dueMs = Date.parse(lastCycleAt) + nextTrainingIn * cycleEveryMs;
   return [
     h(

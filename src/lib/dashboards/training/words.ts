@@ -1,5 +1,4 @@
 import { decimal, percent } from '../../../output/numbers.ts';
-import { span } from '../../../output/times.ts';
 import type { AssetClass, Evaluation } from './answers.ts';
 
 const TITLES: Readonly<Record<AssetClass, string>> = { crypto: 'Crypto', stock: 'Stocks' };
@@ -38,7 +37,3 @@ export function bestBaseline({ baselines }: Pick<Evaluation, 'baselines'>): Base
 /** `1 cycle`, `3 cycles`. */
 export const plural = (count: number, word: string): string =>
   `${countText(count)} ${word}${count === 1 ? '' : 's'}`;
-
-/** `in 9m`, or `9m ago`. */
-export const inTime = (atMs: number, nowMs: number): string =>
-  atMs > nowMs ? `in ${span(atMs - nowMs)}` : `${span(nowMs - atMs)} ago`;

@@ -36,21 +36,26 @@ export function timeStrip({ columns, scale, baseline, label }: TimeStripOptions)
   const times: Scale = [columns[0]!.fromMs, Math.max(...columns.map(({ toMs }) => toMs))];
   const line = heightOn(scale, baseline, PLOT) + MARGIN;
   return h(
-    'svg',
-    {
-      class: `time-strip ${density(columns.length)}`,
-      width: '100%',
-      height: HEIGHT,
-      role: 'img',
-      'aria-label': label,
-    },
-    columns.map(column => drawn(column, { times, scale, baseline })),
-    h('line', { class: 'baseline', x1: 0, x2: '100%', y1: line, y2: line }),
+    'div',
+    { class: 'strip-frame' },
+    h(
+      'svg',
+      {
+        class: `time-strip ${density(columns.length)}`,
+        width: '100%',
+        height: HEIGHT,
+        role: 'img',
+        'aria-label': label,
+      },
+      columns.map(column => drawn(column, { times, scale, baseline })),
+      h('line', { class: 'baseline', x1: 0, x2: '100%', y1: line, y2: line }),
+    ),
   );
 }
 
 /** How much room a column has for text: the style sheet leaves out what would not fit. */
-const density = (columns: number): string => (columns <= 6 ? 'few' : columns <= 16 ? 'some' : 'many');
+const density = (columns: number): string =>
+  columns <= 6 ? 'few' : columns <= 12 ? 'some' : columns <= 26 ? 'many' : 'crowded';
 
 interface Around {
   readonly times: Scale;

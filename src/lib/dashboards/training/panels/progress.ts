@@ -8,7 +8,7 @@ import { panel } from '../../shared/parts/panel.ts';
 import type { PageState } from '../../shared/state.ts';
 import type { Progress } from '../answers.ts';
 import { note } from '../class-view.ts';
-import { countText, inTime, plural } from '../words.ts';
+import { countText, plural } from '../words.ts';
 
 /** How far a running training is, or when the next one is due. */
 export function progressPanel(state: PageState): ViewNode {
@@ -59,14 +59,26 @@ function due({ feed, nowMs }: PageState): Child {
     ];
   const dueMs = Date.parse(lastCycleAt) + nextTrainingIn * cycleEveryMs;
   return [
-    h(
-      'p',
-      { class: 'says' },
-      h('strong', { class: 'figure' }, inTime(dueMs, nowMs)),
-      ` with a cycle every ${span(cycleEveryMs)}: ${plural(nextTrainingIn, 'cycle')} to go.`,
-    ),
-    dueMs < nowMs &&
-      note('It is late. Run ', h('code', {}, 'hive train cycle'), ' or see ', h('code', {}, 'hive doctor')),
+    dueMs < nowMs ? late(nowMs - dueMs) : ahead(dueMs - nowMs, nextTrainingIn, cycleEveryMs),
     h('p', { class: 'quiet' }, `${plural(cycles, 'cycle')} so far, the last `, age(lastCycleAt, nowMs), '.'),
   ];
 }
+
+const ahead = (waitMs: number, cycles: number, everyMs: number): ViewNode =>
+  h(
+    'p',
+    { class: 'says' },
+    h('strong', { class: 'figure' }, `in ${span(waitMs)}`),
+    ` with a cycle every ${span(everyMs)}: ${plural(cycles, 'cycle')} to go.`,
+  );
+
+const late = (lateMs: number): ViewNode =>
+  h(
+    'p',
+    { class: 'says' },
+    badge('warning', 'late'),
+    ` It was due ${span(lateMs)} ago. Run `,
+    h('code', {}, 'hive train cycle'),
+    ', or see ',
+    h('code', {}, 'hive doctor'),
+  );

@@ -30,3 +30,5 @@ export const schema = z.strictObject({
   regime: z.null(),
   rewards: z.null(),
 });
+
+export type LearningStatus = z.infer<typeof schema>;

@@ -16,3 +16,5 @@ export const schema = z.strictObject({
     }),
   ),
 });
+
+export type TrainingCalibration = z.infer<typeof schema>;

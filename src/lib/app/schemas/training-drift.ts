@@ -32,3 +32,5 @@ export const schema = z.strictObject({
     }),
   ),
 });
+
+export type TrainingDrift = z.infer<typeof schema>;

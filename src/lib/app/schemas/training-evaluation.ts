@@ -22,3 +22,5 @@ export const schema = z.strictObject({
     }),
   ),
 });
+
+export type TrainingEvaluation = z.infer<typeof schema>;

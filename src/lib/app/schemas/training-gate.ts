@@ -20,3 +20,5 @@ export const schema = z.strictObject({
     }),
   ),
 });
+
+export type TrainingGate = z.infer<typeof schema>;

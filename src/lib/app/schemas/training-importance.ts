@@ -17,3 +17,5 @@ export const schema = z.strictObject({
     }),
   ),
 });
+
+export type TrainingImportance = z.infer<typeof schema>;

@@ -10,8 +10,8 @@ export interface PanelOptions {
   /** When what it shows was made; null for never. */
   readonly at: string | null;
   readonly freshness: Freshness;
-  /** The command that prints the same, and the URL of the API that has it. */
-  readonly command: string;
+  /** The command that prints the same, null where none does, and the URL of the API that has it. */
+  readonly command: string | null;
   readonly url: string;
   /** Beside the title. */
   readonly aside?: Child;
@@ -54,11 +54,14 @@ function footer({ state, at, freshness, command, url }: PanelOptions): ViewNode 
     h('span', {}, age(at, state.nowMs)),
     SAYS[freshness] !== '' && h('strong', { class: 'stale-word' }, SAYS[freshness]),
     h('a', { class: 'api', href: url }, url.split('?')[0]!),
-    h(
-      'button',
-      { type: 'button', class: 'copy', 'data-action': 'copy', 'data-text': command },
-      h('span', { class: 'unseen' }, 'Copy the command '),
-      h('code', {}, command),
-    ),
+    command !== null && copyCommand(command),
   );
 }
+
+const copyCommand = (command: string): ViewNode =>
+  h(
+    'button',
+    { type: 'button', class: 'copy', 'data-action': 'copy', 'data-text': command },
+    h('span', { class: 'unseen' }, 'Copy the command '),
+    h('code', {}, command),
+  );

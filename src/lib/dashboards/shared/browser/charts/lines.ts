@@ -21,7 +21,7 @@ export interface LinesData {
   readonly x: readonly number[];
   readonly isTime: boolean;
   readonly lines: readonly Line[];
-  readonly unit: 'usd' | 'percent' | 'plain';
+  readonly unit: 'usd' | 'percent' | 'plain' | 'fine';
   /** Both scales, where they are not those of the data. */
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number];
@@ -33,6 +33,7 @@ const WRITERS: Readonly<Record<LinesData['unit'], (value: number) => string>> = 
   usd: value => usd(value),
   percent: value => percent(value, 1),
   plain: value => decimal(value, 2),
+  fine: value => decimal(value, 3),
 };
 
 /**
@@ -115,8 +116,8 @@ interface Look {
   readonly theme: ChartTheme;
 }
 
-/** Height of the legend below a plot, which uPlot does not count. */
-const LEGEND_HEIGHT = 30;
+/** Height of the legend below a plot, which uPlot does not count: two lines where one is too short for it. */
+const legendHeight = (width: number): number => (width < 480 ? 56 : 30);
 
 function plotOptions(library: typeof UPlot, data: LinesData, { width, height, theme }: Look): UPlot.Options {
   const axis = {
@@ -129,7 +130,7 @@ function plotOptions(library: typeof UPlot, data: LinesData, { width, height, th
     values.map(value => (value === null ? '' : WRITERS[unit](value)));
   return {
     width,
-    height: Math.max(60, height - LEGEND_HEIGHT),
+    height: Math.max(60, height - legendHeight(width)),
     tzDate: seconds => library.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
     scales: {
       x: { time: data.isTime, ...(data.xRange && { range: [...data.xRange] }) },

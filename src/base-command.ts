@@ -7,8 +7,10 @@ import { type HomePaths, resolveHome } from './lib/app/home.ts';
 import { marketBanner } from './lib/app/market-banner.ts';
 import { systemClock } from './lib/app/system-clock.ts';
 import { readEnvironment } from './lib/config/environment.ts';
+import { knownSecrets } from './lib/config/known-secrets.ts';
 import type { LoadedConfig } from './lib/config/load.ts';
 import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
+import { redactSecrets } from './lib/core/redact-secrets.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
 import { Progress } from './output/progress.ts';
 import type { Screen } from './output/render/screen.ts';
@@ -120,6 +122,14 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   /** Talk on stderr while the work goes on; silent with --quiet and --json. */
   protected say(text: string): void {
     if (!this.#isSilent) process.stderr.write(`${text}\n`);
+  }
+
+  /**
+   * Tells on stderr what is wrong while the work goes on, also with --quiet and --json. No key that was read can be in
+   * it.
+   */
+  protected warnNow(sentence: string): void {
+    process.stderr.write(`Warning: ${redactSecrets(sentence, knownSecrets())}\n`);
   }
 
   /** Whether a person sits at the keyboard: a pipe or a script does not count as one. */

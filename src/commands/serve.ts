@@ -43,7 +43,7 @@ export default class Serve extends HiveCommand<typeof Serve> {
 
   protected override async work() {
     const stop = this.stopSignal();
-    const warn = (sentence: string) => void process.stderr.write(`Warning: ${sentence}\n`);
+    const warn = (sentence: string) => this.warnNow(sentence);
     const app = await this.app();
     const { tokenFile, token } = await app.serveAccess();
     const watch = await app.watch({ version: this.config.version });

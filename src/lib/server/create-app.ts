@@ -47,7 +47,7 @@ function routes(options: AppOptions): Router {
   for (const path of watch.paths)
     router.get(
       path,
-      api(watch, path, ctx => ctx.params),
+      api(options, path, ctx => ctx.params),
     );
   return router;
 }

@@ -21,7 +21,7 @@ export const answerErrors =
     try {
       await next();
     } catch (error) {
-      if (!isExpected(ctx, error)) onTrouble(sentenceOf(ctx, error));
+      if (!isExpected(ctx, error)) onTrouble(troubleOf(ctx, error));
       answer(ctx, detailOf(error));
     }
   };
@@ -50,5 +50,6 @@ function answer(ctx: Context, detail: RefusalDetail): void {
 export const hasBody = ({ req }: Context): boolean =>
   req.headers['transfer-encoding'] !== undefined || (req.headers['content-length'] ?? '0') !== '0';
 
-const sentenceOf = ({ method, path }: Context, error: unknown): string =>
+/** For the log: what was asked, without its parameters, and why it failed. */
+export const troubleOf = ({ method, path }: Context, error: unknown): string =>
   `${method} ${JSON.stringify(path.slice(0, 200))} failed: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,16 +1,23 @@
 import type { Context, Middleware } from 'koa';
 import type { HiveWatch } from '../../app/watch/hive-watch.ts';
 import { send } from '../answers/send.ts';
+import type { AppOptions } from '../app-options.ts';
+import { troubleOf } from '../middleware/answer-errors.ts';
 import { badRequest } from '../refusal.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** One path of the API, with the parameters that its pattern found in the path. */
 export const api =
-  (watch: HiveWatch, path: string, inPath: (ctx: Context) => Readonly<Record<string, string>>): Middleware =>
+  (
+    { watch, onTrouble }: Pick<AppOptions, 'watch' | 'onTrouble'>,
+    path: string,
+    inPath: (ctx: Context) => Readonly<Record<string, string>>,
+  ): Middleware =>
   async ctx => {
     const parameters = allParameters(inPath(ctx), ctx.querystring);
-    const { status, body, etag } = await watch.answer(path, parameters);
+    const { status, body, etag, bug } = await watch.answer(path, parameters);
+    if (bug !== undefined) onTrouble(troubleOf(ctx, bug));
     await send(ctx, { status, body, etag, type: JSON_TYPE });
   };
 

@@ -74,7 +74,9 @@ describe('a login', () => {
       assert.equal(answer.status, 401);
       assert.match(await answer.text(), /<form id="login"/);
     }
-    assert.equal((await fetch(`${server.url}/login`)).status, 200);
+    const page = await fetch(`${server.url}/login`);
+    assert.equal(page.status, 200);
+    assert.match(await page.text(), /<form [^>]*method="post" action="\/api\/session"/);
     assert.deepEqual(server.watch.asked, []);
   });
 

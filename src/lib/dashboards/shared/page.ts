@@ -63,9 +63,10 @@ export function loginPage(assets: PageAssets): string {
         { id: 'login-says', role: 'status' },
         'Open the link that hive serve printed, or paste its token.',
       ),
+      // Without its script the token must not end up in an address.
       h(
         'form',
-        { id: 'login', class: 'login', autocomplete: 'off' },
+        { id: 'login', class: 'login', method: 'post', action: '/api/session', autocomplete: 'off' },
         h('label', { for: 'token' }, 'Token'),
         h('input', { id: 'token', name: 'token', type: 'password', required: true, autocomplete: 'off' }),
         h('button', { type: 'submit' }, 'Log in'),

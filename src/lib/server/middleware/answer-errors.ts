@@ -10,6 +10,8 @@ const BROKEN: RefusalDetail = {
   next: 'Look at what hive serve prints on stderr.',
 };
 
+const HEADERS = Object.entries(SECURITY_HEADERS);
+
 /**
  * Outermost: every answer has the security headers, and every failure is an envelope. Nothing of an unexpected
  * error is told to the client.
@@ -17,7 +19,7 @@ const BROKEN: RefusalDetail = {
 export const answerErrors =
   (onTrouble: (sentence: string) => void): Middleware =>
   async (ctx, next) => {
-    ctx.set(SECURITY_HEADERS);
+    for (const [name, value] of HEADERS) ctx.res.setHeader(name, value);
     try {
       await next();
     } catch (error) {

@@ -29,6 +29,7 @@ export function allParameters(
   inPath: Readonly<Record<string, string>>,
   query: string,
 ): Readonly<Record<string, string>> {
+  if (query === '') return inPath;
   const all = new Map(Object.entries(inPath));
   for (const [name, value] of new URLSearchParams(query)) {
     if (all.has(name))

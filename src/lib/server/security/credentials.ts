@@ -1,11 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
 import { DAY_MS } from '../../core/interval.ts';
 
 const SESSION_MS = 30 * DAY_MS;
 const SESSION = /^(\d{1,15})\.([A-Za-z0-9_-]{43})$/;
 
-const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** What opens the server: the bearer token, and sessions signed with a key made from it. */
 export class Credentials {

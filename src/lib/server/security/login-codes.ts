@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
+import { sha256 } from '../../core/hash.ts';
 
 const LIFE_MS = 10 * 60_000;
-
-const digest = (code: string): string => createHash('sha256').update(code, 'utf8').digest('hex');
 
 /** Codes of login links: each opens the server once, within ten minutes. */
 export class LoginCodes {
@@ -18,13 +17,13 @@ export class LoginCodes {
   /** 192 bits, letters that need no escaping in a URL. */
   issue(): string {
     const code = randomBytes(24).toString('base64url');
-    this.#untilMs.set(digest(code), this.#clock.monotonic() + LIFE_MS);
+    this.#untilMs.set(sha256(code), this.#clock.monotonic() + LIFE_MS);
     return code;
   }
 
   /** Whether it was good; it is not a second time. */
   redeem(code: string): boolean {
-    const key = digest(code);
+    const key = sha256(code);
     const untilMs = this.#untilMs.get(key);
     this.#untilMs.delete(key);
     return untilMs !== undefined && untilMs > this.#clock.monotonic();

@@ -4,6 +4,8 @@ export interface Patience {
   readonly headMs: number;
   /** For a whole request. */
   readonly requestMs: number;
+  /** For the whole of an answer to be made and taken. */
+  readonly answerMs: number;
   /** While nothing at all moves on a connection. */
   readonly idleMs: number;
   /** For the next request on a connection. */
@@ -19,6 +21,7 @@ export interface Patience {
 export const PATIENCE: Patience = {
   headMs: 10_000,
   requestMs: 15_000,
+  answerMs: 60_000,
   idleMs: 30_000,
   keepAliveMs: 15_000,
   heartbeatMs: 15_000,

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HiveError } from '../core/errors.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import { createApp } from './create-app.ts';
+import { onceAMinute } from './once-a-minute.ts';
 import type { ServerOptions } from './options.ts';
 import { PATIENCE, type Patience, PROXY_KEEP_ALIVE_MS } from './patience.ts';
 import { answerRaw } from './raw-answers.ts';
@@ -12,6 +13,7 @@ import { Credentials } from './security/credentials.ts';
 import { LoginCodes } from './security/login-codes.ts';
 import { placesOf } from './security/places.ts';
 import { LiveStreams } from './stream/live-streams.ts';
+import { isStream } from './stream/stream-client.ts';
 
 export interface RunningServer {
   readonly port: number;
@@ -35,7 +37,8 @@ const SPARE_CONNECTIONS = 512;
  * had.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { watch, clock, settings, host, behindProxy, onTrouble } = options;
+  const { watch, clock, settings, host, behindProxy } = options;
+  const onTrouble = onceAMinute(options.onTrouble, clock);
   checkExposure(options);
   const assets = await loadAssets();
   const patience = { ...PATIENCE, ...options.patience };
@@ -72,7 +75,16 @@ function httpServer({ settings, behindProxy }: ServerOptions, patience: Patience
   server.timeout = patience.idleMs;
   server.maxConnections = settings.maxStreams + SPARE_CONNECTIONS;
   answerRaw(server);
+  server.on('request', (_request, response) => limitTime(response, patience.answerMs));
   return server;
+}
+
+/** A client that takes its answer drop by drop holds a connection for so long and no longer; streams stay open. */
+function limitTime(response: ServerResponse, answerMs: number): void {
+  const timer = setTimeout(() => {
+    if (!isStream(response)) response.destroy();
+  }, answerMs).unref();
+  response.once('close', () => clearTimeout(timer));
 }
 
 async function listen(server: Server, { host, port }: ServerOptions): Promise<number> {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TokenBuckets } from '../../../src/lib/server/security/token-buckets.ts';
 import { assertErrorEnvelope } from '../../support/cli.ts';
 import { hiveError } from '../../support/hive-error.ts';
 import { HandClock } from '../../support/quotes.ts';
 import { ask, exchange, openSocket, parseAnswer } from '../../support/raw-http.ts';
-import { closeServed, served, TOKEN } from '../../support/served.ts';
+import { closeServed, type Served, served, TOKEN } from '../../support/served.ts';
 
 describe('the rate of requests', () => {
   afterEach(closeServed);
@@ -161,26 +162,36 @@ describe('a slow client', () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('that takes nothing of its answer is cut off', async () => {
-    const server = await served({ patience });
-    server.watch.answer = async () => ({
-      status: 200,
-      etag: '"x"',
-      body: Buffer.alloc(64 * 1024 * 1024, 0x20),
-    });
+  const askForMuch = async (server: Served) => {
+    const body = Buffer.alloc(64 * 1024 * 1024, 0x20);
+    server.watch.answer = async () => ({ status: 200, etag: '"x"', body });
     const socket = await openSocket(server.port);
     socket.on('error', () => undefined);
     socket.pause();
-    socket.write(
-      `GET /api/crypto/trades HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`,
-    );
-    await new Promise(resolve => setTimeout(resolve, 1_200));
-    let bytes = 0;
-    socket.on('data', chunk => {
-      bytes += chunk.length;
-    });
-    socket.resume();
+    const head = ['GET /api/crypto/trades HTTP/1.1', `Host: 127.0.0.1:${server.port}`];
+    socket.write(`${[...head, `Authorization: Bearer ${TOKEN}`].join('\r\n')}\r\n\r\n`);
+    const taken = { bytes: 0, all: body.length };
+    const take = () => {
+      taken.bytes += (socket.read() as Buffer | null)?.length ?? 0;
+    };
+    return { socket, taken, take };
+  };
+
+  it('that takes nothing of its answer is cut off', async () => {
+    const { socket, taken, take } = await askForMuch(await served({ patience }));
+    await sleep(1_200);
+    socket.on('readable', take);
     await once(socket, 'close');
-    assert.ok(bytes < 64 * 1024 * 1024, `${bytes} bytes`);
+    assert.ok(taken.bytes < taken.all, `${taken.bytes} bytes`);
+  });
+
+  it('that takes its answer drop by drop is cut off', async () => {
+    const { socket, taken, take } = await askForMuch(await served({ patience: { answerMs: 500 } }));
+    const closed = once(socket, 'close');
+    const drops = setInterval(take, 20);
+    const ms = await elapsed(() => closed);
+    clearInterval(drops);
+    assert.ok(ms < 2_000, `${ms} ms`);
+    assert.ok(taken.bytes < taken.all, `${taken.bytes} bytes`);
   });
 });

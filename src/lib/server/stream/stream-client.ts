@@ -9,6 +9,13 @@ export interface StreamLimits {
   readonly longestBehindMs: number;
 }
 
+const STREAM_TYPE = 'text/event-stream; charset=utf-8';
+
+const streams = new WeakSet<ServerResponse>();
+
+/** Whether an answer has become a stream, which has no end of its own. */
+export const isStream = (response: ServerResponse): boolean => streams.has(response);
+
 /** One client of the live feed: a response that stays open. */
 export class StreamClient {
   readonly #response: ServerResponse;
@@ -27,9 +34,10 @@ export class StreamClient {
   /** The first thing that is sent. The stream ends with its connection, so its bytes need no chunks around them. */
   open(snapshot: Buffer): void {
     const response = this.#response;
+    streams.add(response);
     response.removeHeader('Transfer-Encoding');
     response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Content-Type': STREAM_TYPE,
       'X-Accel-Buffering': 'no',
       Connection: 'close',
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../src/lib/core/canonical-json.ts';
+import { canonicalJson, isCanonical } from '../../../src/lib/core/canonical-json.ts';
 
 describe('canonicalJson', () => {
   // Property order of the example in RFC 8785, section 3.2.3.
@@ -41,5 +41,23 @@ describe('canonicalJson', () => {
     ]) {
       assert.throws(() => canonicalJson(value), TypeError);
     }
+  });
+});
+
+describe('isCanonical', () => {
+  it('is true of canonical text and of no other text of the same value', () => {
+    fc.assert(
+      fc.property(fc.json(), text => {
+        const value: unknown = JSON.parse(text);
+        assert.equal(isCanonical(value, text), canonicalJson(value) === text);
+        assert.equal(isCanonical(value, canonicalJson(value)), true);
+      }),
+    );
+  });
+
+  it('knows keys that look like numbers, which objects keep in another order', () => {
+    const text = '{"10":1,"9":2}';
+    assert.equal(isCanonical(JSON.parse(text), text), true);
+    assert.equal(isCanonical(JSON.parse('{"9":2,"10":1}'), '{"9":2,"10":1}'), false);
   });
 });

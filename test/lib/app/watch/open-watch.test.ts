@@ -72,7 +72,10 @@ describe('a watched home', () => {
     }
     await watch.refresh();
     assert.equal((await desk.ask('/api/crypto/status')).envelope.data.lastTick.ticks, 7);
-    assert.deepEqual([...seen], [...seen].toSorted((a, b) => a - b));
+    assert.deepEqual(
+      [...seen],
+      [...seen].toSorted((a, b) => a - b),
+    );
   });
 
   it('tells of quotes each second where the market is made up', async () => {

@@ -1,41 +1,12 @@
 import type * as Lightweight from 'lightweight-charts';
 import { decimal } from '../../../../../output/numbers.ts';
+import type { CandlesData } from '../../candles-data.ts';
 import type { PageState } from '../../state.ts';
 import type { Island, MountIsland } from '../islands.ts';
 import { lightweightCharts } from './libraries.ts';
 import { chartTheme } from './theme.ts';
 
-export interface Candle {
-  /** Open time, seconds since the epoch. */
-  readonly time: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number | null;
-}
-
-export interface CandleMark {
-  readonly time: number;
-  readonly kind: 'buy' | 'sell' | 'signal';
-  readonly text: string;
-}
-
-export interface PriceLine {
-  readonly price: number;
-  readonly title: string;
-  readonly kind: 'target' | 'stop' | 'price';
-}
-
-export interface CandlesData {
-  /** Names the series: another one begins with all of its bars in sight. */
-  readonly name: string;
-  /** Oldest first. */
-  readonly candles: readonly Candle[];
-  /** Oldest first; those outside the bars are left out. */
-  readonly marks: readonly CandleMark[];
-  readonly lines: readonly PriceLine[];
-}
+export type { Candle, CandleMark, CandlesData, PriceLine } from '../../candles-data.ts';
 
 /** Candles with fills and signals as marks, and where a position is to be left as lines. */
 export function candles(dataOf: (state: PageState, place: HTMLElement) => CandlesData | null): MountIsland {

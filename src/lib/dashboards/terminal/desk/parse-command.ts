@@ -1,12 +1,11 @@
-import { nearest } from '../../../core/errors.ts';
 import { type Command, type Grammar, PANEL_COUNTS, type Trouble, WORDS } from './command.ts';
+import { didYouMean } from './near.ts';
 import { type CodeRule, screen } from './screen.ts';
 import { tickerOf } from './ticker.ts';
 
 type Read = Command | Trouble;
 
 const trouble = (says: string): Trouble => ({ kind: 'trouble', says });
-const didYouMean = (near: string | undefined): string => (near ? ` Did you mean ${near}?` : '');
 
 /**
  * Reads a line of the command line: `BTC/USD GP 1h`, `POS`, `BT 42`, `LAYOUT 4`. Capitals do not matter, a `GO` at the
@@ -41,15 +40,16 @@ function ofFunction(tokens: readonly string[], grammar: Grammar): Read {
   const [first, second, ...rest] = tokens as [string, string | undefined, ...string[]];
   const rule = (code: string | undefined) => grammar.codes.find(known => known.code === code);
   const after = rule(second);
-  if (after && after.ticker !== 'none' && !isArgument(rule(first), second!))
-    return ofTicker(first, rest, { rule: after, grammar });
+  const isOfFirst = !grammar.known.includes(first) && isArgument(rule(first), second);
+  if (after && after.ticker !== 'none' && !isOfFirst) return ofTicker(first, rest, { rule: after, grammar });
   const before = rule(first);
   if (before) return ofCode(before, tokens.slice(1), grammar);
   return second === undefined ? ofTickerAlone(first, grammar) : ofUnknown(first, second, grammar);
 }
 
-const isArgument = (rule: CodeRule | undefined, text: string): boolean =>
-  rule?.argument?.choices.includes(text) ?? false;
+/** `HELP GP` is help about GP, and no chart of HELP. */
+const isArgument = (rule: CodeRule | undefined, text: string | undefined): boolean =>
+  text !== undefined && (rule?.argument?.choices.includes(text) ?? false);
 
 interface Asked {
   readonly rule: CodeRule;
@@ -107,9 +107,7 @@ function ofTickerAlone(text: string, grammar: Grammar): Read {
     return { kind: 'show', screen: screen(rule?.ticker === 'one' ? here.code : 'DES', ticker) };
   }
   const names = [...codes.map(({ code }) => code), ...Object.keys(WORDS), ...known];
-  return trouble(
-    `"${text}" is neither a function nor a symbol of this hive.${didYouMean(nearest(text, names))}`,
-  );
+  return trouble(`"${text}" is neither a function nor a symbol of this hive.${didYouMean(text, names)}`);
 }
 
 function ofUnknown(first: string, second: string, { codes, known }: Grammar): Read {
@@ -118,15 +116,15 @@ function ofUnknown(first: string, second: string, { codes, known }: Grammar): Re
     return trouble(`${second} is of the account as a whole: type ${second} without "${first}".`);
   if (tickerOf(first, known) !== null) {
     const ofSymbols = codes.filter(({ ticker }) => ticker !== 'none').map(({ code }) => code);
-    return trouble(`"${second}" is not a function of a symbol.${didYouMean(nearest(second, ofSymbols))}`);
+    return trouble(`"${second}" is not a function of a symbol.${didYouMean(second, ofSymbols)}`);
   }
-  return trouble(`"${first}" is not a function.${didYouMean(nearest(first, names))}`);
+  return trouble(`"${first}" is not a function.${didYouMean(first, names)}`);
 }
 
 /** While nothing is known of the market, every symbol may be. */
 const isKnown = (ticker: string, { known }: Grammar): boolean => known.length === 0 || known.includes(ticker);
 
-function unknownTicker(text: string, { known }: Grammar): Trouble {
-  const near = nearest(text, known) ?? nearest(`${text}/USD`, known);
-  return trouble(`"${text}" is not a symbol of this hive.${didYouMean(near)}`);
-}
+const unknownTicker = (text: string, { known }: Grammar): Trouble =>
+  trouble(
+    `"${text}" is not a symbol of this hive.${didYouMean(text, known) || didYouMean(`${text}/USD`, known)}`,
+  );

@@ -62,5 +62,5 @@ const columns = (place: Place): readonly Column<Fill>[] => [
     ...{ id: 'realised', title: 'Realised', numeric: true },
     ...{ cell: row => moneyChange(dollars(row.realised)), sortBy: row => dollars(row.realised) },
   },
-  { id: 'reason', title: 'Reason', minor: true, cell: row => row.reason },
+  { id: 'reason', title: 'Reason', cell: row => row.reason },
 ];

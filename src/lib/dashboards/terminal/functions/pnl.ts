@@ -48,12 +48,12 @@ function profit(place: Place): ViewNode {
       h('span', {}, 'Started with ', money(account.startingCash)),
       h('span', {}, 'Largest fall ', share(equity.maxDrawdown, 2)),
     ),
-    booksTable(place, account),
     equity.points.length > 1 &&
       island(
         { id: `${id}-equity`, kind: 'lines', label: 'Equity of the account and of the control arm' },
         `Equity over ${equity.ticks} ticks; largest fall ${percent(equity.maxDrawdown, 2)}.`,
       ),
+    booksTable(place, account),
     daysTable(place, resultsByDay(equity.points)),
   );
 }

@@ -76,7 +76,7 @@ function predictionColumns(place: Place): readonly Column<Prediction>[] {
       cell: row => figure(signedPercent(forecastOf(row)?.expectedMove ?? null, 2)),
     },
     { id: 'cost', title: 'Cost', numeric: true, minor: true, cell: share(row => row.cost) },
-    { id: 'model', title: 'Model', minor: true, cell: row => forecastOf(row)?.model.name ?? '–' },
+    { id: 'model', title: 'Model', cell: row => forecastOf(row)?.model.name ?? '–' },
     { id: 'n', title: 'n', numeric: true, cell: row => figure(decimal(evidence(row)?.n ?? null, 0)) },
     {
       ...{ id: 'off', title: 'Off by', numeric: true, minor: true },
@@ -120,5 +120,5 @@ const signalColumns = (place: Place): readonly Column<Signal>[] => [
     ...{ id: 'at', title: 'Age', numeric: true },
     ...{ cell: row => ageText(Date.parse(row.at), place.state.nowMs), sortBy: row => row.at },
   },
-  { id: 'why', title: 'Why', minor: true, cell: row => row.meaning },
+  { id: 'why', title: 'Why', cell: row => row.meaning },
 ];

@@ -1,10 +1,14 @@
-import { quantity } from '../../../../output/numbers.ts';
+import { decimal } from '../../../../output/numbers.ts';
 import type { ViewNode } from '../../shared/node.ts';
 import { moment } from '../../shared/parts/age.ts';
 import { figure, price, shareChange } from '../../shared/parts/figures.ts';
 import { type Column, table } from '../../shared/parts/table.ts';
 import type { Place } from '../functions/definition.ts';
 import type { Bars } from './bars.ts';
+
+/** Whole units where there are many, more decimals where there are few. */
+const volumeText = (volume: number | null): string =>
+  decimal(volume, volume === null || volume >= 1_000 ? 0 : volume >= 1 ? 2 : 6);
 
 type Row = Bars[number] & { readonly change: number | null };
 
@@ -31,6 +35,6 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     ...{ id: 'volume', title: 'Volume', numeric: true, minor: true },
-    ...{ cell: row => figure(quantity(row.volume)), sortBy: row => row.volume },
+    ...{ cell: row => figure(volumeText(row.volume)), sortBy: row => row.volume },
   },
 ];

@@ -38,8 +38,8 @@ function columns(place: Place): readonly Column<Position>[] {
       ...{ id: 'unrealised', title: 'Unrealised', numeric: true },
       ...{ cell: row => moneyChange(row.unrealised), sortBy: row => row.unrealised },
     },
-    { id: 'stop', title: 'Stop', numeric: true, minor: true, cell: row => price(row.stop) },
-    { id: 'target', title: 'Target', numeric: true, minor: true, cell: row => price(row.target) },
+    { id: 'stop', title: 'Stop', numeric: true, cell: row => price(row.stop) },
+    { id: 'target', title: 'Target', numeric: true, cell: row => price(row.target) },
     {
       ...{ id: 'held', title: 'Opened', numeric: true, minor: true },
       ...{ cell: row => ageText(Date.parse(row.openedAt), nowMs), sortBy: row => row.openedAt },

@@ -12,7 +12,7 @@ export function statusLine(state: PageState): ViewNode {
   const { feed, nowMs, heardMs } = state;
   const { halted, lastTick } = feed.status;
   const isLost = state.connection.state === 'lost' || state.connection.state === 'refused';
-  const isStale = tickFreshness(state) !== 'fresh';
+  const isStale = lastTick !== null && tickFreshness(state) !== 'fresh';
   return h(
     'ul',
     { key: 'status', class: 'status-line', 'aria-label': 'Status' },

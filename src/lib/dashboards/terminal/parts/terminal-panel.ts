@@ -20,10 +20,14 @@ export function terminalPanel({ state, desk, at }: PanelOf): ViewNode {
   const shown = trail.now;
   const shows = functionOf(shown.code);
   const id = `panel-${at + 1}`;
+  const made = shows.age.at(state, shown);
+  const freshness = shows.age.freshness(state, shown);
   return panel(
     {
       ...{ id, state, title: titleOf(shows, shown) },
-      ...{ at: shows.age.at(state, shown), freshness: shows.age.freshness(state, shown) },
+      at: made,
+      // What was never made is not stale.
+      freshness: made === null && freshness === 'stale' ? 'fresh' : freshness,
       ...{ command: shows.command(shown), url: shows.url(shown) },
       className: `${shown.code.toLowerCase()} ${at === desk.focus ? 'focused' : ''}`,
       aside: [line({ state, desk, at }, shown), buttons(trail, desk, at)],

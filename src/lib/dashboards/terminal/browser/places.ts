@@ -2,6 +2,9 @@ import { byId } from '../../shared/browser/elements.ts';
 
 /** Elements of a panel, which is counted from 0. */
 export const panelElement = (panel: number): HTMLElement | null => byId(`panel-${panel + 1}`);
+/** The inside of a panel: with the focus there, arrow keys scroll it. */
+export const bodyElement = (panel: number): HTMLElement | null =>
+  panelElement(panel)?.querySelector<HTMLElement>('.panel-body') ?? null;
 export const lineElement = (panel: number): HTMLInputElement | null =>
   byId<HTMLInputElement>(`line-${panel + 1}`);
 

@@ -9,7 +9,7 @@ import { CHARTS } from './charts.ts';
 import { DeskControl } from './desk-control.ts';
 import { connectKeys, KEYS_KEPT } from './keys.ts';
 import { Lines } from './lines.ts';
-import { isLine, isShown, lineElement, panelElement, panelOf, rowsOf } from './places.ts';
+import { bodyElement, isLine, isShown, lineElement, panelElement, panelOf, rowsOf } from './places.ts';
 
 const TAPE_KEPT = 'terminal-tape';
 const panelNumber = ({ dataset }: HTMLElement): number => Number(dataset.panel);
@@ -95,7 +95,7 @@ export class TerminalPage {
     else if (key === 'ArrowDown') {
       if (!this.#lines.newer(input)) rowsOf(panel)[0]?.focus();
     } else if (key === 'Escape') {
-      if (isEmpty) panelElement(panel)?.focus();
+      if (isEmpty) bodyElement(panel)?.focus();
       this.#lines.clear(panel, input);
     } else if (key === 'Backspace' && isEmpty) this.#control.act({ kind: 'back', panel });
     else if (key === '?' && isEmpty) this.#help(panel);
@@ -136,7 +136,7 @@ export class TerminalPage {
   #focusPanel(panel: number): void {
     if (!this.#control.desk.panels[panel]) return;
     this.#control.act({ kind: 'focus', panel });
-    this.#focusAfter(() => panelElement(panel));
+    this.#focusAfter(() => bodyElement(panel));
   }
 
   #pauseTape(): void {

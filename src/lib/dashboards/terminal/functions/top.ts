@@ -24,7 +24,7 @@ function events({ state, screen }: Place): ViewNode {
   if (rows.length === 0) return empty('Nothing has happened yet.', 'hive trade tick');
   return h(
     'ol',
-    { class: 'events', tabindex: '0', 'aria-label': 'Events, newest first' },
+    { class: 'events', 'aria-label': 'Events, newest first' },
     rows.map(event =>
       h(
         'li',

@@ -24,11 +24,12 @@ export function terminalPanel({ state, desk, at }: PanelOf): ViewNode {
   const freshness = shows.age.freshness(state, shown);
   return panel(
     {
-      ...{ id, state, title: titleOf(shows, shown) },
+      ...{ id, state, title: titleOf(at, shows, shown) },
       at: made,
       // What was never made is not stale.
       freshness: made === null && freshness === 'stale' ? 'fresh' : freshness,
       ...{ command: shows.command(shown), url: shows.url(shown) },
+      scrolls: true,
       className: `${shown.code.toLowerCase()} ${at === desk.focus ? 'focused' : ''}`,
       aside: [line({ state, desk, at }, shown), buttons(trail, desk, at)],
     },
@@ -36,8 +37,11 @@ export function terminalPanel({ state, desk, at }: PanelOf): ViewNode {
   );
 }
 
-const titleOf = ({ title }: TerminalFunction, { ticker, argument }: Screen): string =>
-  [title, ticker, argument].filter(part => part !== null).join(' · ');
+/** The number tells panels of one function apart for who hears them; others see it before the line. */
+const titleOf = (at: number, { title }: TerminalFunction, { ticker, argument }: Screen): Child => [
+  h('span', { class: 'unseen' }, `Panel ${at + 1}: `),
+  [title, ticker, argument].filter(part => part !== null).join(' · '),
+];
 
 /** Where a line is typed. Its text belongs to the browser. */
 function line({ state, desk, at }: PanelOf, shown: Screen): ViewNode {

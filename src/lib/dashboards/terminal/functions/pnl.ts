@@ -1,15 +1,14 @@
 import { percent } from '../../../../output/numbers.ts';
-import type { schema as equitySchema } from '../../../app/schemas/equity.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
 import { empty } from '../../shared/parts/empty.ts';
 import { money, moneyChange, share } from '../../shared/parts/figures.ts';
 import { island } from '../../shared/parts/island.ts';
 import { type Column, table } from '../../shared/parts/table.ts';
-import { answer, type DataOf, type LiveFeed, type PageState } from '../../shared/state.ts';
+import type { LiveFeed } from '../../shared/state.ts';
+import { EQUITY_URL, equityOf } from '../equity.ts';
 import { type DayResult, resultsByDay } from '../results-by-day.ts';
 import { byTick, type Place, type TerminalFunction } from './definition.ts';
 
-const URL = '/api/equity';
 type Book = NonNullable<LiveFeed['status']['account']>['main'];
 
 /** Profit and loss. */
@@ -22,16 +21,12 @@ export const pnl: TerminalFunction = {
     ['Unrealised', 'from what is open, at the bid'],
     ['Day', 'UTC; from the last equity of the day before to that of the day'],
   ],
-  needs: () => [URL],
+  needs: () => [EQUITY_URL],
   view: profit,
   command: () => 'hive status',
-  url: () => URL,
+  url: () => EQUITY_URL,
   age: byTick,
 };
-
-/** All of the account's equity; that of the last day while the whole is not there. */
-export const equityOf = (state: PageState): LiveFeed['equity'] =>
-  answer<DataOf<typeof equitySchema>>(state, URL) ?? state.feed.equity;
 
 function profit(place: Place): ViewNode {
   const { id, state } = place;
@@ -50,7 +45,7 @@ function profit(place: Place): ViewNode {
     ),
     equity.points.length > 1 &&
       island(
-        { id: `${id}-equity`, kind: 'lines', label: 'Equity of the account and of the control arm' },
+        { id: `${id}-equity`, kind: 'equity', label: 'Equity of the account and of the control arm' },
         `Equity over ${equity.ticks} ticks; largest fall ${percent(equity.maxDrawdown, 2)}.`,
       ),
     booksTable(place, account),

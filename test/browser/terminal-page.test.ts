@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
-import { loggedIn, type Served, serveHome } from '../support/served.ts';
+import { hostileHome } from '../support/hostile-home.ts';
+import { loggedIn, type Served, serveHome } from '../support/served-home.ts';
 import { tradedHome } from '../support/traded-home.ts';
+import { inkedPixels } from './opened-page.ts';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -47,8 +50,8 @@ describeInBrowser('the terminal page', () => {
   });
 
   /** The page with what it complains of. */
-  async function open(hash = '', options: BrowserContextOptions = {}) {
-    const context = await loggedIn(browser, served, options);
+  async function open(hash = '', options: BrowserContextOptions = {}, home = served) {
+    const context = await loggedIn(browser, home, options);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', message => {
@@ -56,7 +59,7 @@ describeInBrowser('the terminal page', () => {
       if (!message.text().startsWith('Failed to load resource')) complaints.push(message.text());
     });
     page.on('pageerror', error => complaints.push(error.message));
-    await page.goto(`${served.url}/terminal${hash}`);
+    await page.goto(`${home.url}/terminal${hash}`);
     if (options.javaScriptEnabled !== false) await page.waitForSelector('html.drawn', { state: 'attached' });
     return { page, complaints, close: () => context.close() };
   }
@@ -137,14 +140,58 @@ describeInBrowser('the terminal page', () => {
     await close();
   });
 
+  it('shows prices as they come', async () => {
+    const { page, close } = await open('#/W');
+    const prices = () => page.locator('#panel-1-watch td:nth-child(2)').allTextContents();
+    const before = String(await prices());
+    await page.waitForFunction(
+      text =>
+        String(
+          [...document.querySelectorAll('#panel-1-watch td:nth-child(2)')].map(cell => cell.textContent),
+        ) !== text,
+      before,
+    );
+    await close();
+  });
+
+  it('draws candles with the newest price, and equity', async () => {
+    const { page, close } = await open('#/BTC-USD/GP|/PNL');
+    for (const id of ['panel-1', 'panel-2'])
+      await page.waitForFunction(
+        panel =>
+          [...document.querySelectorAll<HTMLCanvasElement>(`#${panel} canvas`)].some(
+            ({ width }) => width > 100,
+          ),
+        id,
+      );
+    assert.ok((await inkedPixels(page, 'panel-1')) > 1_000);
+    assert.ok((await inkedPixels(page, 'panel-2')) > 1_000);
+    await close();
+  });
+
+  it('loads at most 150 KB, gzipped, with its charts', async () => {
+    const { page, close } = await open('#/W');
+    await page.goto('about:blank');
+    const bodies: Promise<Buffer>[] = [];
+    page.on('response', response => {
+      if (/\/(?:assets|terminal)/.test(response.url())) bodies.push(response.body());
+    });
+    await page.goto(`${served.url}/terminal#/BTC-USD/GP|/PNL`);
+    await page.waitForSelector('#panel-2 canvas');
+    const sizes = (await Promise.all(bodies)).map(body => gzipSync(body).length);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(sizes.length > 50 && total <= 150 * 1_024, `${total} bytes in ${sizes.length} files`);
+    await close();
+  });
+
   it('opens the chart of a row of the watchlist in the panel of the chart', async () => {
     const { page, close } = await open();
     await page.keyboard.press('Alt+3');
     await page.waitForSelector('#panel-3 .panel-body:focus');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    const symbol = await page.evaluate(() => document.activeElement!.textContent);
-    assert.notEqual(symbol, 'BTC/USD');
+    const symbols = await page.locator('#panel-3-watch tbody tr a').allTextContents();
+    const at = symbols.findIndex(text => text !== 'BTC/USD');
+    for (let row = 0; row <= at; row++) await page.keyboard.press('ArrowDown');
+    const symbol = symbols[at]!;
     await page.keyboard.press('Enter');
     await showsTitle(page, 1, `Chart · ${symbol}`);
     await showsTitle(page, 3, 'Watchlist');
@@ -231,6 +278,25 @@ describeInBrowser('the terminal page', () => {
     await calm.page.keyboard.press('Enter');
     await showsTitle(calm.page, 1, `Chart · ${symbol}`);
     await calm.close();
+  });
+
+  it('runs nothing of what a hostile home has in its texts', async () => {
+    const hostile = await serveHome(await hostileHome());
+    try {
+      const { page, complaints, close } = await open('#/W', {}, hostile);
+      for (const [line, title] of WALK) {
+        await page.keyboard.type(line);
+        await page.keyboard.press('Enter');
+        await showsTitle(page, 1, title);
+        await page.waitForSelector('.loading', { state: 'detached' });
+      }
+      assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+      assert.equal(await page.locator('main img, main script').count(), 0);
+      assert.deepEqual(complaints, []);
+      await close();
+    } finally {
+      await hostile.stop();
+    }
   });
 
   for (const [theme, ...lines] of [

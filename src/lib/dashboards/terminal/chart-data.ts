@@ -59,9 +59,10 @@ function marksOf({ fills, signals }: LiveFeed, symbol: string): readonly CandleM
   const said = signals
     .filter(signal => signal.symbol === symbol && signal.action !== 'HOLD')
     .map(
-      ({ at, action, confidence }): CandleMark => ({
+      ({ at, effect, confidence }): CandleMark => ({
         ...{ time: seconds(at), kind: 'signal' },
-        text: `${action} ${percent(confidence, 0)}`,
+        // Most signals are not followed: words on each of them would hide the candles.
+        text: effect === 'HOLD' ? '' : `${effect} ${percent(confidence, 0)}`,
       }),
     );
   return [...traded, ...said].sort((a, b) => a.time - b.time);

@@ -27,6 +27,7 @@ function view(state: PageState): ViewNode {
     'div',
     { class: 'terminal' },
     h('h1', { class: 'unseen' }, 'Terminal'),
+    h('p', { key: 'news', class: 'unseen', role: 'status' }, newestFill(state)),
     tabs(desk),
     h(
       'div',
@@ -41,6 +42,10 @@ function view(state: PageState): ViewNode {
     ),
   );
 }
+
+/** Read out when it changes: a fill is news, a price is not. */
+const newestFill = ({ feed }: PageState): string | undefined =>
+  feed.events.find(({ type }) => type === 'FILL')?.text;
 
 /** Where one panel has all the room, the others are reached by these. */
 const tabs = (desk: Desk): ViewNode =>

@@ -93,7 +93,7 @@ export class TerminalPage {
     const isEmpty = input.value === '';
     if (key === 'ArrowUp') this.#lines.older(input);
     else if (key === 'ArrowDown') {
-      if (!this.#lines.newer(input)) rowsOf(panel)[0]?.focus();
+      if (!this.#lines.newer(input)) (rowsOf(panel)[0] ?? bodyElement(panel))?.focus();
     } else if (key === 'Escape') {
       if (isEmpty) bodyElement(panel)?.focus();
       this.#lines.clear(panel, input);

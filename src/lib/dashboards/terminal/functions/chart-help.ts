@@ -3,7 +3,7 @@ import type { Meaning } from './definition.ts';
 export const CHART_MARKS: readonly Meaning[] = [
   ['Candles', 'hollow when the price rose, filled when it fell; the last one follows the price'],
   ['B ▲, S ▼', 'fills: bought below the candle, sold above it'],
-  ['●', 'a signal to buy or sell with its confidence'],
+  ['●', 'a signal to buy or sell; with its confidence where it was followed'],
   ['Lines', 'average price, target and stop of the open position'],
 ];
 

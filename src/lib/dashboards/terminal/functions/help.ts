@@ -23,7 +23,7 @@ const KEYS: readonly Meaning[] = [
   ['Enter', 'GO: does what stands in the line'],
   ['Esc', 'cancel: empties the line; from an empty line to the panel'],
   ['Tab', 'completes tickers and codes; on an empty line it goes on as ever'],
-  ['↑ ↓', 'lines that were typed before; ↓ from the newest into the rows of the panel'],
+  ['↑ ↓', 'lines that were typed before; ↓ from the newest into the panel'],
   ['Backspace', 'on an empty line: back'],
   ['Alt+← Alt+→', 'back and forward in this panel'],
   ['Alt+1 … Alt+4', 'to a panel'],

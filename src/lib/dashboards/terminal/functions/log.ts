@@ -1,5 +1,5 @@
 import { h, type ViewNode } from '../../shared/node.ts';
-import { clockTime } from '../../shared/parts/age.ts';
+import { moment } from '../../shared/parts/age.ts';
 import { empty, missing } from '../../shared/parts/empty.ts';
 import { figure } from '../../shared/parts/figures.ts';
 import { type Column, table } from '../../shared/parts/table.ts';
@@ -17,8 +17,8 @@ interface JournalRecord {
 
 const URL = '/api/journal?last=100';
 
-/** Signs of a record's data that a row shows; the whole is in the journal. */
-const SHOWN = 400;
+/** Signs of a record's data that a row shows before it is opened. */
+const SHOWN = 120;
 
 /** Records of the journal as they are. */
 export const log: TerminalFunction = {
@@ -27,7 +27,7 @@ export const log: TerminalFunction = {
   columns: [
     ['Number', 'of the record; each one holds the hash of the one before'],
     ['Hash', 'its first digits'],
-    ['Data', 'as it was written, cut where it is long'],
+    ['Data', 'as it was written; a long one opens'],
   ],
   needs: () => [URL],
   view: records,
@@ -51,13 +51,20 @@ function records({ id, state, screen }: Place): ViewNode | null {
 
 const COLUMNS: readonly Column<JournalRecord>[] = [
   { id: 'seq', title: 'Number', numeric: true, cell: row => figure(String(row.seq)), sortBy: row => row.seq },
-  { id: 'at', title: 'At', cell: row => clockTime(row.at), sortBy: row => row.at },
+  { id: 'at', title: 'At', cell: row => moment(row.at), sortBy: row => row.at },
   { id: 'type', title: 'Type', cell: row => row.type, sortBy: row => row.type },
-  { id: 'data', title: 'Data', cell: row => h('code', { class: 'data' }, dataText(row)) },
+  { id: 'data', title: 'Data', cell: dataCell },
   { id: 'hash', title: 'Hash', minor: true, cell: row => h('code', {}, row.hash.slice(0, 8)) },
 ];
 
-function dataText({ data }: JournalRecord): string {
+/** The beginning of the data, which opens to the whole. */
+function dataCell({ data }: JournalRecord): ViewNode {
   const text = JSON.stringify(data);
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)} …` : text;
+  if (text.length <= SHOWN) return h('code', { class: 'data' }, text);
+  return h(
+    'details',
+    {},
+    h('summary', {}, h('code', { class: 'data' }, `${text.slice(0, SHOWN)} …`)),
+    h('pre', { class: 'data' }, JSON.stringify(data, null, 1)),
+  );
 }

@@ -76,11 +76,14 @@ function predictionColumns(place: Place): readonly Column<Prediction>[] {
       cell: row => figure(signedPercent(forecastOf(row)?.expectedMove ?? null, 2)),
     },
     { id: 'cost', title: 'Cost', numeric: true, minor: true, cell: share(row => row.cost) },
-    { id: 'model', title: 'Model', cell: row => forecastOf(row)?.model.name ?? '–' },
     { id: 'n', title: 'n', numeric: true, cell: row => figure(decimal(evidence(row)?.n ?? null, 0)) },
     {
       ...{ id: 'off', title: 'Off by', numeric: true, minor: true },
       cell: row => figure(percent(evidence(row)?.calibrationError ?? null)),
+    },
+    {
+      ...{ id: 'model', title: 'Model' },
+      cell: row => h('span', { class: 'name' }, forecastOf(row)?.model.name ?? '–'),
     },
   ];
 }

@@ -62,7 +62,7 @@ function marksOf({ fills, signals }: LiveFeed, symbol: string): readonly CandleM
       ({ at, effect, confidence }): CandleMark => ({
         ...{ time: seconds(at), kind: 'signal' },
         // Most signals are not followed: words on each of them would hide the candles.
-        text: effect === 'HOLD' ? '' : `${effect} ${percent(confidence, 0)}`,
+        text: effect === 'HOLD' ? '' : percent(confidence, 0),
       }),
     );
   return [...traded, ...said].sort((a, b) => a.time - b.time);

@@ -30,7 +30,19 @@ describe('the data of a chart', () => {
   it('marks fills and signals of its symbol only, in their order', () => {
     assert.deepEqual(
       data.marks.map(({ kind, text }) => `${kind} ${text}`),
-      ['signal BUY 72 %', 'buy B'],
+      ['signal 72 %', 'buy B'],
+    );
+  });
+
+  it('writes nothing on signals that were not followed', () => {
+    const bars = { [barsUrl('ETH/USD', '1d')]: loaded({ bars: [bar] }) };
+    const { marks } = chartData(terminalState({ answers: bars }), { symbol: 'ETH/USD', interval: '1d' })!;
+    assert.deepEqual(
+      marks.map(({ kind, text }) => [kind, text]),
+      [
+        ['sell', 'S'],
+        ['signal', ''],
+      ],
     );
   });
 

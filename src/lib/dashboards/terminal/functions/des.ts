@@ -8,6 +8,7 @@ import { shellName } from '../desk/ticker.ts';
 import { type Fact, facts } from '../parts/facts.ts';
 import { limitFacts } from '../parts/limit-facts.ts';
 import { actionWord } from '../parts/signal-word.ts';
+import { volumeText } from '../parts/volume-text.ts';
 import { byQuote, type Place, type TerminalFunction } from './definition.ts';
 
 /** Everything of one symbol. */
@@ -69,7 +70,7 @@ function barFacts(bar: LiveFeed['bars'][number] | undefined): readonly Fact[] {
     ['High', price(bar.high)],
     ['Low', price(bar.low)],
     ['Close', price(bar.close)],
-    ['Volume', quantity(bar.volume)],
+    ['Volume', volumeText(bar.volume)],
   ];
 }
 

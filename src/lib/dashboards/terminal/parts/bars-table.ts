@@ -1,14 +1,10 @@
-import { decimal } from '../../../../output/numbers.ts';
 import type { ViewNode } from '../../shared/node.ts';
 import { moment } from '../../shared/parts/age.ts';
 import { figure, price, shareChange } from '../../shared/parts/figures.ts';
 import { type Column, table } from '../../shared/parts/table.ts';
 import type { Place } from '../functions/definition.ts';
 import type { Bars } from './bars.ts';
-
-/** Whole units where there are many, more decimals where there are few. */
-const volumeText = (volume: number | null): string =>
-  decimal(volume, volume === null || volume >= 1_000 ? 0 : volume >= 1 ? 2 : 6);
+import { volumeText } from './volume-text.ts';
 
 type Row = Bars[number] & { readonly change: number | null };
 

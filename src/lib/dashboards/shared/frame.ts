@@ -21,13 +21,17 @@ export function framed(page: PageDefinition, state: PageState): ViewNode[] {
   return [
     h('a', { class: 'skip', href: '#main' }, 'Skip to the page'),
     h(
-      'div',
-      { key: 'mode', class: `mode-frame ${mode.toLowerCase()}` },
-      h('strong', { class: 'mode-word' }, mode),
-      h('span', { class: 'mode-text' }, state.feed.banner),
+      'header',
+      { key: 'state' },
+      h(
+        'div',
+        { key: 'mode', class: `mode-frame ${mode.toLowerCase()}` },
+        h('strong', { class: 'mode-word' }, mode),
+        h('span', { class: 'mode-text' }, state.feed.banner),
+      ),
+      h('div', { key: 'alerts', class: 'alerts', 'aria-live': 'assertive' }, halted(state)),
+      h('div', { key: 'connection', class: 'connection', role: 'status' }, connection(state)),
     ),
-    h('div', { key: 'alerts', class: 'alerts', 'aria-live': 'assertive' }, halted(state)),
-    h('div', { key: 'connection', class: 'connection', role: 'status' }, connection(state)),
     navigation(state),
     h('main', { key: 'main', id: 'main', class: `page-${page.name}`, tabindex: '-1' }, page.view(state)),
     foot(),

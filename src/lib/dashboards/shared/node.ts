@@ -16,7 +16,7 @@ const NAME = /^[a-z][a-zA-Z0-9-]*$/;
 /** What could run script or load from elsewhere; a page's security policy would refuse it, and so does this. */
 const FORBIDDEN_NAME = /^(?:on|style$|srcdoc$|formaction$)/i;
 const LINK_NAME = /^(?:href|src|action)$/;
-const SAFE_LINK = /^(?:[/#?](?!\/)|https:\/\/www\.tradingview\.com\/|data:image\/svg\+xml[,;])/;
+const SAFE_LINK = /^(?:#|[/?](?!\/)|https:\/\/www\.tradingview\.com\/|data:image\/svg\+xml[,;])/;
 const FORBIDDEN_TAG = /^(?:iframe|object|embed|base|meta)$/;
 
 /**

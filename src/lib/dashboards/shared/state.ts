@@ -46,9 +46,12 @@ export interface PageDefinition {
   view(state: PageState): ViewNode;
 }
 
+/** The data of a schema of the API, for pages, which have no zod. */
+export type DataOf<Schema extends { parse(data: unknown): unknown }> = ReturnType<Schema['parse']>;
+
 /**
- * An answer that has been loaded; null while it is not there, or failed. `Data` is the inferred type of the schema of
- * that path: the server holds every answer against it.
+ * An answer that has been loaded; null while it is not there, or failed. `Data` is the `DataOf` the schema of that
+ * path: the server holds every answer against it.
  */
 export function answer<Data>(state: PageState, url: string): Data | null {
   const loaded = state.answers[url];

@@ -14,7 +14,7 @@ export interface AppOptions {
   readonly page: PageDefinition;
   readonly islands?: Readonly<Record<string, MountIsland>>;
   /** What a click on an element with `data-action` does, by the action's name, beside those of every page. */
-  readonly actions?: Readonly<Record<string, (element: HTMLElement, app: App) => void>>;
+  readonly actions?: Readonly<Record<string, (element: HTMLElement, app: App, event: MouseEvent) => void>>;
   /** What the reader chose before, or what the address says. */
   readonly ui?: Readonly<Record<string, string>>;
   /** Called after each drawing. */
@@ -129,7 +129,7 @@ export class App {
     const { action = '' } = element?.dataset ?? {};
     if (!element) return;
     const own = this.#options.actions?.[action];
-    if (own) own(element, this);
+    if (own) own(element, this, event);
     else if (action === 'sort') this.#sort(element);
     else if (action === 'copy') void copyText(element);
     else if (action === 'reconnect') this.#feed.retry();

@@ -1,11 +1,11 @@
 import type { Freshness } from '../freshness.ts';
-import { type Child, h, type ViewNode } from '../node.ts';
+import { type Attributes, type Child, h, type ViewNode } from '../node.ts';
 import type { PageState } from '../state.ts';
 import { age } from './age.ts';
 
 export interface PanelOptions {
   readonly id: string;
-  readonly title: string;
+  readonly title: Child;
   readonly state: PageState;
   /** When what it shows was made; null for never. */
   readonly at: string | null;
@@ -16,6 +16,8 @@ export interface PanelOptions {
   /** Beside the title. */
   readonly aside?: Child;
   readonly className?: string;
+  /** Whether its inside scrolls by itself, and so must be reached by the keyboard. */
+  readonly scrolls?: boolean;
 }
 
 const SAYS: Readonly<Record<Freshness, string>> = {
@@ -42,10 +44,15 @@ export function panel(options: PanelOptions, ...content: Child[]): ViewNode {
       h('h2', { id: `${id}-title` }, title),
       h('div', { class: 'panel-aside' }, options.aside),
     ),
-    h('div', { class: 'panel-body' }, content),
+    h('div', bodyAttributes(options), content),
     footer(options),
   );
 }
+
+const bodyAttributes = ({ id, scrolls }: PanelOptions): Attributes =>
+  scrolls
+    ? { class: 'panel-body', tabindex: '0', role: 'group', 'aria-labelledby': `${id}-title` }
+    : { class: 'panel-body' };
 
 function footer({ state, at, freshness, command, url }: PanelOptions): ViewNode {
   return h(

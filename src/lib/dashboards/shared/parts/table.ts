@@ -37,7 +37,7 @@ export function table<Row>(options: TableOptions<Row>): ViewNode {
   const rows = sortedRows(options, sorted);
   return h(
     'div',
-    { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: 'table-frame', tabindex: '0', role: 'group', 'aria-label': caption },
     h(
       'table',
       { id, role: 'table' },

@@ -1,4 +1,3 @@
-import { App } from '../../shared/browser/app.ts';
-import { terminal } from '../page.ts';
+import { TerminalPage } from './terminal-page.ts';
 
-new App({ page: terminal }).start();
+new TerminalPage().start();

@@ -1,41 +1,12 @@
 import type * as Lightweight from 'lightweight-charts';
-import { decimal } from '../../../../../output/numbers.ts';
+import type { CandlesData } from '../../candles-data.ts';
 import type { PageState } from '../../state.ts';
 import type { Island, MountIsland } from '../islands.ts';
 import { lightweightCharts } from './libraries.ts';
 import { chartTheme } from './theme.ts';
+import { makeTimeChart, moveByKey, paintTimeChart, priceFormat } from './time-chart.ts';
 
-export interface Candle {
-  /** Open time, seconds since the epoch. */
-  readonly time: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number | null;
-}
-
-export interface CandleMark {
-  readonly time: number;
-  readonly kind: 'buy' | 'sell' | 'signal';
-  readonly text: string;
-}
-
-export interface PriceLine {
-  readonly price: number;
-  readonly title: string;
-  readonly kind: 'target' | 'stop' | 'price';
-}
-
-export interface CandlesData {
-  /** Names the series: another one begins with all of its bars in sight. */
-  readonly name: string;
-  /** Oldest first. */
-  readonly candles: readonly Candle[];
-  /** Oldest first; those outside the bars are left out. */
-  readonly marks: readonly CandleMark[];
-  readonly lines: readonly PriceLine[];
-}
+export type { Candle, CandleMark, CandlesData, PriceLine } from '../../candles-data.ts';
 
 /** Candles with fills and signals as marks, and where a position is to be left as lines. */
 export function candles(dataOf: (state: PageState, place: HTMLElement) => CandlesData | null): MountIsland {
@@ -64,7 +35,7 @@ class CandlesIsland implements Island {
     this.#place = place;
     this.#dataOf = dataOf;
     place.tabIndex = 0;
-    place.addEventListener('keydown', event => this.#key(event));
+    place.addEventListener('keydown', event => moveByKey(event, this.#parts?.chart));
     void lightweightCharts().then(library => {
       if (this.#isGone) return;
       this.#parts = makeParts(library, place);
@@ -115,32 +86,10 @@ class CandlesIsland implements Island {
       }),
     );
   }
-
-  #key(event: KeyboardEvent): void {
-    const scale = this.#parts?.chart.timeScale();
-    const range = scale?.getVisibleLogicalRange();
-    if (!scale || !range) return;
-    const width = range.to - range.from;
-    const change = {
-      ArrowLeft: [-width / 10, -width / 10],
-      ArrowRight: [width / 10, width / 10],
-      '+': [width / 10, -width / 10],
-      '-': [-width / 10, width / 10],
-    }[event.key];
-    if (!change) return;
-    event.preventDefault();
-    scale.setVisibleLogicalRange({ from: range.from + change[0]!, to: range.to + change[1]! });
-  }
 }
 
 function makeParts(library: typeof Lightweight, place: HTMLElement): Parts {
-  const chart = library.createChart(place, {
-    autoSize: true,
-    layout: { attributionLogo: false },
-    rightPriceScale: { borderVisible: false },
-    timeScale: { borderVisible: false, timeVisible: true, secondsVisible: false },
-    localization: { locale: 'en-GB' },
-  });
+  const chart = makeTimeChart(library, place);
   const bars = chart.addSeries(library.CandlestickSeries, { priceLineVisible: false });
   const volumes = chart.addSeries(library.HistogramSeries, {
     priceScaleId: '',
@@ -154,18 +103,8 @@ function makeParts(library: typeof Lightweight, place: HTMLElement): Parts {
 
 /** Hollow when rising, filled when falling, so that colour is not all that tells them apart. */
 function colour({ library, chart, bars, volumes }: Parts, { candles: shown }: CandlesData): void {
-  const theme = chartTheme();
+  const theme = paintTimeChart(library, chart);
   const highest = Math.max(0, ...shown.map(({ high }) => high));
-  const decimals = highest >= 10_000 ? 0 : highest >= 10 ? 2 : 4;
-  chart.applyOptions({
-    layout: {
-      background: { type: library.ColorType.Solid, color: theme.page },
-      textColor: theme.muted,
-      fontFamily: theme.mono,
-      fontSize: 11,
-    },
-    grid: { vertLines: { visible: false }, horzLines: { color: theme.grid } },
-  });
   bars.applyOptions({
     upColor: theme.page,
     borderUpColor: theme.up,
@@ -173,11 +112,7 @@ function colour({ library, chart, bars, volumes }: Parts, { candles: shown }: Ca
     downColor: theme.down,
     borderDownColor: theme.down,
     wickDownColor: theme.down,
-    priceFormat: {
-      type: 'custom',
-      minMove: 10 ** -decimals,
-      formatter: (price: number) => decimal(price, decimals),
-    },
+    priceFormat: priceFormat(highest >= 10_000 ? 0 : highest >= 10 ? 2 : 4),
   });
   volumes.applyOptions({ color: theme.grid });
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { successEnvelope } from '../../../../src/lib/app/schemas/envelope.ts';
 import { schema as feedSchema } from '../../../../src/lib/app/schemas/live-feed.ts';
 import type { FeedUpdate, HiveWatch } from '../../../../src/lib/app/watch/hive-watch.ts';
 import { SLOT_MS } from '../../../../src/lib/core/order.ts';
 import { tempHome } from '../../../support/cli.ts';
+import { writeLongJournal } from '../../../support/long-journal.ts';
 import { ended, startScript } from '../../../support/run-process.ts';
 import { WatchedDesk } from '../../../support/watched-home.ts';
 
@@ -21,6 +23,18 @@ async function heard(watch: HiveWatch, isIt: (update: FeedUpdate) => boolean): P
   assert.ok(updates.some(isIt), `heard only ${updates.map(update => Object.keys(update))}`);
   return updates;
 }
+
+describe('a home with a long journal', () => {
+  it('is read to its end while answers are given', async () => {
+    const desk = new WatchedDesk(tempHome());
+    mkdirSync(desk.paths.state);
+    writeLongJournal(desk.paths.journal, 5_000);
+    const { envelope } = await desk.ask('/api/health');
+    assert.ok(envelope.data.journal.records >= 5_000);
+    assert.equal(envelope.data.journal.bytes, statSync(desk.paths.journal).size);
+    desk.close();
+  });
+});
 
 describe('a watched home', () => {
   let desk: WatchedDesk;

@@ -87,7 +87,7 @@ async function store(home: Home): Promise<Finding> {
 
 function tick({ journal: { state }, clock }: Home): Finding {
   const last = state?.lastTickMs ?? null;
-  const todo = 'Tick: hive trade tick; every two minutes by itself: docs/scheduling.md';
+  const todo = 'Run hive trade tick every two minutes, from cron or a systemd timer.';
   if (last === null) return info('No tick has run yet.', todo);
   return aged(`The last tick was at ${isoTime(last)}`, {
     ageMs: clock.now() - last,
@@ -98,7 +98,7 @@ function tick({ journal: { state }, clock }: Home): Finding {
 
 async function cycle(home: Home): Promise<Finding> {
   const [last] = (await home.storeToRead()).cycles.last(1);
-  const todo = 'Learn: hive train cycle; every three minutes by itself: docs/scheduling.md';
+  const todo = 'Run hive train cycle every three minutes, from cron or a systemd timer.';
   if (!last) return info('No training cycle has run yet.', todo);
   const ageMs = home.clock.now() - last.atMs;
   return aged(`The last training cycle was at ${isoTime(last.atMs)}`, {

@@ -12,6 +12,8 @@ export interface Line {
   /** Fills the space below it. */
   readonly fill?: boolean;
   readonly dashed?: boolean;
+  /** Half as wide: what the others are held against. */
+  readonly thin?: boolean;
   /** Draws its points, and no line between them. */
   readonly points?: boolean;
 }
@@ -21,7 +23,7 @@ export interface LinesData {
   readonly x: readonly number[];
   readonly isTime: boolean;
   readonly lines: readonly Line[];
-  readonly unit: 'usd' | 'percent' | 'plain' | 'fine';
+  readonly unit: 'usd' | 'percent' | 'fine-percent' | 'plain' | 'fine';
   /** Both scales, where they are not those of the data. */
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number];
@@ -32,6 +34,7 @@ export interface LinesData {
 const WRITERS: Readonly<Record<LinesData['unit'], (value: number) => string>> = {
   usd: value => usd(value),
   percent: value => percent(value, 1),
+  'fine-percent': value => percent(value, 2),
   plain: value => decimal(value, 2),
   fine: value => decimal(value, 3),
 };
@@ -156,7 +159,7 @@ function ySeries(line: Line, unit: LinesData['unit'], theme: ChartTheme): UPlot.
   return {
     label: line.label,
     stroke: colour,
-    width: line.points ? 0 : 2,
+    width: line.points ? 0 : line.thin ? 1 : 2,
     ...(line.fill && { fill: faint(colour, 0.14) }),
     ...(line.dashed && { dash: [6, 4] }),
     points: line.points ? { show: true, size: 8, fill: colour } : { show: false },

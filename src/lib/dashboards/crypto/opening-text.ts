@@ -1,5 +1,6 @@
 import { percent } from '../../../output/numbers.ts';
 import { confidenceText } from '../shared/decision-words.ts';
+import { prose } from '../shared/prose.ts';
 import type { PageState } from '../shared/state.ts';
 
 /** Why nothing of a coin is held, and what would open a position. */
@@ -13,7 +14,7 @@ export function openingText({ feed }: PageState, symbol: string): string {
       ? 'A buy signal above the threshold opens one'
       : `A buy signal with a confidence above ${percent(threshold, 0)} opens one`;
   if (last)
-    return `None. ${opens}; the last signal was ${last.action}, and its confidence ${confidenceText(last)}.`;
+    return prose(`None. ${opens}; the last one was ${last.action}: its confidence ${confidenceText(last)}.`);
   const reason = status.lastTick.reasons.find(row => row.symbol === symbol);
-  return reason ? `None. ${opens}; at the last tick: ${reason.meaning}.` : `None. ${opens}.`;
+  return prose(reason ? `None. ${opens}; at the last tick: ${reason.meaning}.` : `None. ${opens}.`);
 }

@@ -25,15 +25,19 @@ export function moneyPanel(state: PageState): ViewNode {
   );
 }
 
-function headline({ feed }: PageState, account: Account): ViewNode {
+function headline({ feed }: PageState, account: Account): ViewNode[] {
   const today = moneyToday(feed.status);
   const { change, controlChange, maxDrawdown, points } = feed.equity;
   const below = underwater(points.map(([, equity]) => equity)).at(-1) ?? null;
-  return h(
+  const large = h(
     'dl',
-    { class: 'headline' },
+    { key: 'large', class: 'headline' },
     fact('Equity', 'big', money(account.main.equity)),
     fact('Today', 'big', moneyChange(today?.dollars ?? null), ' ', shareChange(today?.share ?? null)),
+  );
+  const small = h(
+    'dl',
+    { key: 'small', class: 'headline small' },
     fact('24 h', '', moneyChange(change)),
     fact('Control arm, 24 h', '', moneyChange(controlChange)),
     fact('Below the peak', '', share(below, 2)),
@@ -42,6 +46,7 @@ function headline({ feed }: PageState, account: Account): ViewNode {
     fact('Cash', '', money(account.main.cash)),
     fact('Fees so far', '', money(account.main.fees)),
   );
+  return [large, small];
 }
 
 const fact = (name: string, className: string, ...value: Child[]): ViewNode =>

@@ -3,6 +3,7 @@ import { orderOf, type Signal, signalText } from '../../shared/decision-words.ts
 import { h, type ViewNode } from '../../shared/node.ts';
 import { age } from '../../shared/parts/age.ts';
 import { badge, type Level } from '../../shared/parts/badge.ts';
+import { prose, sentence } from '../../shared/prose.ts';
 import type { PageState } from '../../shared/state.ts';
 
 const LEVELS: Readonly<Record<Signal['action'], Level>> = { BUY: 'good', SELL: 'info', HOLD: 'info' };
@@ -29,14 +30,8 @@ function told({ feed }: PageState, signal: Signal): ViewNode[] {
       'p',
       {},
       badge(LEVELS[action], action),
-      h(
-        'span',
-        { class: 'figure' },
-        ` ${probability}confidence ${percent(confidence)} of more than ${percent(threshold)}`,
-      ),
+      prose(` ${probability}confidence ${percent(confidence)}, needed is more than ${percent(threshold)}`),
     ),
     h('p', {}, sentence(signalText(signal, orderOf(feed.orders, signal)))),
   ];
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

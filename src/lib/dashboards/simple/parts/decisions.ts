@@ -4,6 +4,7 @@ import { tickFreshness } from '../../shared/freshness.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
 import { empty } from '../../shared/parts/empty.ts';
 import { panel } from '../../shared/parts/panel.ts';
+import { prose } from '../../shared/prose.ts';
 import type { PageState } from '../../shared/state.ts';
 import { nextTickMs, untilText } from '../../shared/tick-times.ts';
 import { coinName } from '../coin-name.ts';
@@ -42,7 +43,7 @@ const row = ({ nowMs }: PageState, { seq, at, symbol, text }: DecisionWords): Vi
     'li',
     { key: seq },
     h('time', { class: 'figure label', datetime: at }, timeText(at, nowMs)),
-    h('span', {}, h('strong', {}, coinName(symbol)), `: ${text}.`),
+    h('span', {}, h('strong', {}, coinName(symbol)), prose(`: ${text}.`)),
   );
 
 /** Time of day in UTC, with the day when it is not today. */
@@ -53,6 +54,6 @@ function timeText(at: string, nowMs: number): string {
 
 function nextText({ feed, nowMs }: PageState): string {
   const atMs = nextTickMs(feed);
-  if (atMs === null) return 'The first tick is run by hand.';
+  if (atMs === null) return 'No tick is expected before the first has run.';
   return `The next tick: ${untilText(atMs, nowMs)}.`;
 }

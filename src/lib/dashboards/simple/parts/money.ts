@@ -23,8 +23,7 @@ export function moneyPart(state: PageState): ViewNode {
       'p',
       { key: 'profit', class: 'profit' },
       moneyChange(today?.dollars ?? null),
-      ' ',
-      shareChange(today?.share ?? null),
+      today && [' ', shareChange(today.share)],
     ),
     h(
       'div',

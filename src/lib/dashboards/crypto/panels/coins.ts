@@ -90,5 +90,7 @@ function nextText(state: PageState, symbol: string): string {
   if (state.feed.status.halted !== null) return 'Next decision: none while trading is halted.';
   const atMs = nextDecisionMs(state, symbol);
   if (atMs === null) return 'Next decision: with the first tick.';
-  return `Next decision: at the first tick from ${utcMinute(atMs)} on, ${untilText(atMs, state.nowMs)}.`;
+  return atMs < state.nowMs
+    ? `Next decision: with the next tick, ${untilText(atMs, state.nowMs)}.`
+    : `Next decision: at the first tick from ${utcMinute(atMs)} on, ${untilText(atMs, state.nowMs)}.`;
 }

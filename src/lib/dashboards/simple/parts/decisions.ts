@@ -55,5 +55,5 @@ function timeText(at: string, nowMs: number): string {
 function nextText({ feed, nowMs }: PageState): string {
   const atMs = nextTickMs(feed);
   if (atMs === null) return 'No tick is expected before the first has run.';
-  return `The next tick: ${untilText(atMs, nowMs)}.`;
+  return `The next tick is ${atMs > nowMs ? 'expected ' : ''}${untilText(atMs, nowMs)}.`;
 }

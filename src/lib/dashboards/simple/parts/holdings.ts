@@ -1,8 +1,10 @@
-import { quantity, usd } from '../../../../output/numbers.ts';
+import { percent, quantity, usd } from '../../../../output/numbers.ts';
+import { decisions } from '../../shared/decision-words.ts';
 import { tickFreshness } from '../../shared/freshness.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
 import { moneyChange, priceText } from '../../shared/parts/figures.ts';
 import { panel } from '../../shared/parts/panel.ts';
+import { prose } from '../../shared/prose.ts';
 import type { LiveFeed, PageState } from '../../shared/state.ts';
 import { untilText } from '../../shared/tick-times.ts';
 import { coinName } from '../coin-name.ts';
@@ -59,17 +61,31 @@ function held({ nowMs }: PageState, position: Position): ViewNode[] {
   ];
 }
 
+/** What it takes to buy. */
+function openingText({ limits }: LiveFeed): string {
+  const needed = limits.limits.find(({ id }) => id === 'confidence')?.limit ?? null;
+  return needed === null
+    ? 'A buy signal above the threshold opens a position.'
+    : prose(`A buy signal with a confidence above ${percent(needed, 0)} opens a position.`);
+}
+
 /** Nothing is held: what the last tick said of each coin is why. */
 function allCash({ feed }: PageState, cash: number): ViewNode {
   const reasons = feed.status.lastTick?.reasons ?? [];
+  const decided = decisions(feed);
   return h(
     'div',
     {},
     h('p', {}, h('strong', {}, `All of it is cash: ${usd(cash)}.`)),
+    h('p', {}, openingText(feed)),
     h(
       'ul',
       { class: 'plain label' },
-      reasons.map(({ symbol, meaning }) => h('li', { key: symbol }, `${coinName(symbol)}: ${meaning}.`)),
+      reasons.map(({ symbol, reason, meaning }) => {
+        // What was decided earlier stands, and says more than that it does.
+        const last = reason === 'EPOCH_DECIDED' ? decided.find(row => row.symbol === symbol) : undefined;
+        return h('li', { key: symbol }, prose(`${coinName(symbol)}: ${last?.text ?? meaning}.`));
+      }),
     ),
   );
 }

@@ -48,7 +48,7 @@ export function signalText(signal: Signal, order: Order | null): string {
       : `did nothing: ${meaning}`;
   const did = order ? orderText(order) : effect === 'BUY' ? 'ordered to buy' : 'ordered to sell';
   if (effect === 'BUY' && signal.confidence > signal.threshold)
-    return `${did}, the confidence ${confidenceText(signal)}`;
+    return `${did}${did.includes(',') ? ';' : ','} the confidence ${confidenceText(signal)}`;
   return `${did}: ${becauseOf(reason)}`;
 }
 
@@ -71,4 +71,7 @@ function orderText({ state, side, filledQty }: Order): string {
 
 /** A reason without what was done: `the target price was reached`. */
 export const becauseOf = (reason: string): string =>
-  (reason in REASONS ? REASONS[reason as Reason] : reason).replace(/^(?:bought|sold|closed): /, '');
+  (Object.hasOwn(REASONS, reason) ? REASONS[reason as Reason] : reason).replace(
+    /^(?:bought|sold|closed): /,
+    '',
+  );

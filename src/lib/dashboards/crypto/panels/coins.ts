@@ -74,7 +74,9 @@ function priceLine(quote: Quote | null): ViewNode {
     'div',
     { key: 'price', class: 'price-line' },
     h('span', { class: 'big' }, price(quote.price)),
+    ' ',
     shareChange(quote.change),
+    ' ',
     h('span', { class: 'quiet' }, FROM[quote.from], spreadText(quote)),
   );
 }

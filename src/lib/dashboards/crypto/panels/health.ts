@@ -34,7 +34,9 @@ const check = ({ id, title, state, says, todo }: Check): ViewNode =>
     'li',
     { key: id },
     h('span', { class: 'name' }, title),
+    ' ',
     badge(state, WORDS[state]),
+    ' ',
     h(
       'span',
       { class: 'says' },
@@ -99,7 +101,7 @@ function brokerCheck({ feed }: PageState): Check {
     return {
       ...base,
       state: 'problem',
-      says: `${decimal(frozen, 0)} of its answers are not known.`,
+      says: `What became of ${frozen === 1 ? 'an order' : `${decimal(frozen, 0)} orders`} is not known.`,
       todo: 'See: hive trade audit',
     };
   const name = feed.broker === 'alpaca' ? 'Alpaca' : 'The embedded broker';

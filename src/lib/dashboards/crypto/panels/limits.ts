@@ -21,8 +21,8 @@ export function limitsPanel(state: PageState): ViewNode {
     h(
       'ul',
       { class: 'switches' },
-      h('li', {}, h('span', { class: 'name' }, 'Kill switch'), killSwitch(halted)),
-      h('li', {}, h('span', { class: 'name' }, 'Real money'), arming(armed)),
+      h('li', {}, h('span', { class: 'name' }, 'Kill switch'), ' ', killSwitch(halted)),
+      h('li', {}, h('span', { class: 'name' }, 'Real money'), ' ', arming(armed)),
     ),
     h(
       'div',

@@ -66,8 +66,10 @@ function footer(options: PanelOptions): ViewNode {
     'footer',
     { class: 'panel-foot' },
     h('span', {}, age(at, state.nowMs)),
-    says !== '' && h('strong', { class: 'stale-word' }, says),
+    ' ',
+    says !== '' && [h('strong', { class: 'stale-word' }, says), ' '],
     h('a', { class: 'api', href: url }, url.split('?')[0]!),
+    ' ',
     command !== null && copyCommand(command),
   );
 }

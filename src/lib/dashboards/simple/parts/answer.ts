@@ -15,6 +15,7 @@ export function answerPart(state: PageState): ViewNode {
       'h1',
       { id: 'answer-title', 'aria-live': 'polite' },
       h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[level]),
+      ' ',
       h('span', {}, headline(needs, steps, state)),
     ),
     needs.length > 0 && h('ol', { class: 'todos' }, needs.map(needRow)),

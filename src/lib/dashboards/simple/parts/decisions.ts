@@ -43,6 +43,7 @@ const row = ({ nowMs }: PageState, { seq, at, symbol, text }: DecisionWords): Vi
     'li',
     { key: seq },
     h('time', { class: 'figure label', datetime: at }, timeText(at, nowMs)),
+    ' ',
     h('span', {}, h('strong', {}, coinName(symbol)), prose(`: ${text}.`)),
   );
 

@@ -1,4 +1,4 @@
-import { span } from '../../../output/times.ts';
+import { span, utcMinute } from '../../../output/times.ts';
 import { tickFreshness } from '../shared/freshness.ts';
 import type { LiveFeed, PageState } from '../shared/state.ts';
 
@@ -59,9 +59,15 @@ const NOT_CONNECTED = { id: 'connection', level: 'problem' } as const;
 function halted({ feed }: PageState): Need | null {
   const { halted: reason } = feed.status;
   if (reason === null) return null;
-  const says = `Trading is halted: ${reason.replace(/\.$/, '')}.`;
+  const says = `Trading is halted: ${sinceText(reason)}.`;
   return { id: 'halt', level: 'problem', says, todo: 'Trade again: hive trade resume --reason TEXT' };
 }
+
+/** The switch writes when it was thrown behind the reason: `the market fell (2026-11-26T04:27:40.425Z)`. */
+const sinceText = (reason: string): string =>
+  reason
+    .replace(/ \((\d{4}-\d\d-\d\dT[\d:.]+Z)\)$/, (_, at: string) => `, since ${utcMinute(Date.parse(at))}`)
+    .replace(/\.$/, '');
 
 function unknownOrders({ feed }: PageState): Need | null {
   const frozen = feed.orders.orders.filter(({ state }) => state === 'unknown').map(({ symbol }) => symbol);

@@ -111,6 +111,11 @@ describe('what needs a person', () => {
     );
   });
 
+  it('is a halt since a time that people can read', () => {
+    const [need] = needs(withStatus({ halted: 'the market fell (2026-11-26T04:27:40.425Z)' }));
+    assert.equal(need!.says, 'Trading is halted: the market fell, since 2026-11-26 04:27Z.');
+  });
+
   it('is an order whose outcome is not known', () => {
     assert.match(
       answer(unknownOrder()),

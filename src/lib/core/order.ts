@@ -25,9 +25,7 @@ export interface OrderIntent {
   readonly notional: Cents;
 }
 
-/** Two-minute slots since the epoch: one order a symbol and side in each. */
-export const SLOT_MS = 120_000;
-export const slotOf = (atMs: number): number => Math.floor(atMs / SLOT_MS);
+export { SLOT_MS, slotOf } from './slot.ts';
 
 export interface OrderIdentity {
   readonly account: string;

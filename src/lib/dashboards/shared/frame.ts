@@ -22,7 +22,7 @@ export function framed(page: PageDefinition, state: PageState): ViewNode[] {
     h('a', { class: 'skip', href: '#main' }, 'Skip to the page'),
     h(
       'header',
-      { key: 'state' },
+      { key: 'state', class: 'standing' },
       h(
         'div',
         { key: 'mode', class: `mode-frame ${mode.toLowerCase()}` },

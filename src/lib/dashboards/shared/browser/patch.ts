@@ -11,6 +11,7 @@ const ISLAND = 'data-island';
  */
 export function patchChildren(parent: Element, nodes: readonly (ViewNode | string)[]): void {
   const known = keyed(parent);
+  removeUnwanted(known, nodes);
   let place = parent.firstChild;
   for (const node of nodes) {
     const match = matching(place, node, known);
@@ -19,7 +20,7 @@ export function patchChildren(parent: Element, nodes: readonly (ViewNode | strin
       continue;
     }
     if (match === place) place = place.nextSibling;
-    else parent.insertBefore(match, place);
+    else move(parent, match, place);
     update(match, node);
   }
   while (place) {
@@ -27,6 +28,28 @@ export function patchChildren(parent: Element, nodes: readonly (ViewNode | strin
     place.remove();
     place = next;
   }
+}
+
+/** What goes, goes first: what stays behind it then need not be moved. */
+function removeUnwanted(known: Map<string, Element>, nodes: readonly (ViewNode | string)[]): void {
+  const wanted = new Set(nodes.map(node => (typeof node === 'string' ? null : node.key)));
+  for (const [key, element] of known) {
+    if (wanted.has(key)) continue;
+    element.remove();
+    known.delete(key);
+  }
+}
+
+/** An element that is moved the older way loses the focus for a moment. */
+function move(parent: Element, child: ChildNode, place: ChildNode | null): void {
+  const newer: Partial<Pick<Element, 'moveBefore'>> = parent;
+  if (newer.moveBefore) {
+    newer.moveBefore(child, place);
+    return;
+  }
+  const focused = document.activeElement;
+  parent.insertBefore(child, place);
+  if (focused instanceof HTMLElement && child.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 const keys = new WeakMap<Element, string>();

@@ -28,13 +28,14 @@ const SAYS: Readonly<Record<Freshness, string>> = {
 
 /** A titled part of a page with its age, the command behind it, and whether it can be trusted now. */
 export function panel(options: PanelOptions, ...content: Child[]): ViewNode {
-  const { id, title, freshness, className = '' } = options;
+  const { id, title, className = '' } = options;
+  const shown = shownFreshness(options);
   return h(
     'section',
     {
       key: id,
       id,
-      class: `panel ${freshness} ${className}`.trim(),
+      class: `panel ${shown} ${className}`.trim(),
       'aria-labelledby': `${id}-title`,
       tabindex: '-1',
     },
@@ -54,13 +55,21 @@ const bodyAttributes = ({ id, scrolls }: PanelOptions): Attributes =>
     ? { class: 'panel-body', tabindex: '0', role: 'group', 'aria-labelledby': `${id}-title` }
     : { class: 'panel-body' };
 
-function footer({ state, at, freshness, command, url }: PanelOptions): ViewNode {
+/** What was never made cannot be stale: its panel says "never" and what to do. */
+const shownFreshness = ({ at, freshness }: PanelOptions): Freshness =>
+  at === null && freshness === 'stale' ? 'fresh' : freshness;
+
+function footer(options: PanelOptions): ViewNode {
+  const { state, at, command, url } = options;
+  const says = SAYS[shownFreshness(options)];
   return h(
     'footer',
     { class: 'panel-foot' },
     h('span', {}, age(at, state.nowMs)),
-    SAYS[freshness] !== '' && h('strong', { class: 'stale-word' }, SAYS[freshness]),
+    ' ',
+    says !== '' && [h('strong', { class: 'stale-word' }, says), ' '],
     h('a', { class: 'api', href: url }, url.split('?')[0]!),
+    ' ',
     command !== null && copyCommand(command),
   );
 }

@@ -12,6 +12,8 @@ export interface Line {
   /** Fills the space below it. */
   readonly fill?: boolean;
   readonly dashed?: boolean;
+  /** Half as wide: what the others are held against. */
+  readonly thin?: boolean;
   /** Draws its points, and no line between them. */
   readonly points?: boolean;
 }
@@ -21,7 +23,7 @@ export interface LinesData {
   readonly x: readonly number[];
   readonly isTime: boolean;
   readonly lines: readonly Line[];
-  readonly unit: 'usd' | 'percent' | 'plain' | 'fine';
+  readonly unit: 'usd' | 'percent' | 'fine-percent' | 'plain' | 'fine';
   /** Both scales, where they are not those of the data. */
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number];
@@ -32,6 +34,7 @@ export interface LinesData {
 const WRITERS: Readonly<Record<LinesData['unit'], (value: number) => string>> = {
   usd: value => usd(value),
   percent: value => percent(value, 1),
+  'fine-percent': value => percent(value, 2),
   plain: value => decimal(value, 2),
   fine: value => decimal(value, 3),
 };
@@ -53,6 +56,7 @@ class LinesIsland implements Island {
   #plot: UPlot | null = null;
   #data: LinesData | null = null;
   #drawn = '';
+  #size = '';
 
   constructor(place: HTMLElement, dataOf: (state: PageState, place: HTMLElement) => LinesData | null) {
     this.#place = place;
@@ -78,10 +82,13 @@ class LinesIsland implements Island {
   redraw(): void {
     this.#plot?.destroy();
     this.#plot = null;
+    this.#size = sizeOf(this.#place);
     const data = this.#data;
     if (!this.#library || !data || data.x.length < 2 || this.#place.clientWidth === 0) return;
     const size = { width: this.#place.clientWidth, height: this.#place.clientHeight };
     const options = plotOptions(this.#library, data, { ...size, theme: chartTheme() });
+    // Only then is the legend as wide as it stays; what is set while uPlot draws it would be lost.
+    options.hooks = { ...options.hooks, ready: [plot => queueMicrotask(() => this.#makeRoom(plot))] };
     const columns = [data.x, ...data.lines.map(line => line.values)] as UPlot.AlignedData;
     this.#plot = new this.#library(options, columns, this.#place);
   }
@@ -91,10 +98,15 @@ class LinesIsland implements Island {
     this.#plot?.destroy();
   }
 
+  /** uPlot does not count its legend, whose height depends on how its lines break. */
+  #makeRoom(plot: UPlot): void {
+    const legend = plot.root.querySelector<HTMLElement>('.u-legend')?.offsetHeight ?? 0;
+    const height = Math.max(LEAST_HEIGHT, this.#place.clientHeight - legend);
+    if (height !== plot.height) plot.setSize({ width: plot.width, height });
+  }
+
   #resize(): void {
-    const { clientWidth: width, clientHeight: height } = this.#place;
-    if (!this.#plot) this.redraw();
-    else if (width > 0 && (this.#plot.width !== width || this.#plot.height !== height)) this.redraw();
+    if (!this.#plot || this.#size !== sizeOf(this.#place)) this.redraw();
   }
 
   #moveCursor(event: KeyboardEvent): void {
@@ -116,8 +128,10 @@ interface Look {
   readonly theme: ChartTheme;
 }
 
-/** Height of the legend below a plot, which uPlot does not count: two lines where one is too short for it. */
-const legendHeight = (width: number): number => (width < 480 ? 56 : 30);
+const sizeOf = ({ clientWidth, clientHeight }: HTMLElement): string => `${clientWidth} x ${clientHeight}`;
+
+/** Pixels below which nothing can be read. */
+const LEAST_HEIGHT = 60;
 
 function plotOptions(library: typeof UPlot, data: LinesData, { width, height, theme }: Look): UPlot.Options {
   const axis = {
@@ -130,7 +144,7 @@ function plotOptions(library: typeof UPlot, data: LinesData, { width, height, th
     values.map(value => (value === null ? '' : WRITERS[unit](value)));
   return {
     width,
-    height: Math.max(60, height - legendHeight(width)),
+    height,
     tzDate: seconds => library.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
     scales: {
       x: { time: data.isTime, ...(data.xRange && { range: [...data.xRange] }) },
@@ -138,12 +152,37 @@ function plotOptions(library: typeof UPlot, data: LinesData, { width, height, th
     },
     series: [xSeries(data), ...data.lines.map(line => ySeries(line, data.unit, theme))],
     axes: [
-      { ...axis, grid: { show: false }, ...(data.xUnit && { values: write(data.xUnit) }) },
+      { ...axis, grid: { show: false }, ...xValues(data, write) },
       { ...axis, size: 70, values: write(data.unit) },
     ],
     cursor: { drag: { x: false, y: false }, ...(data.isTime && { sync: { key: 'time' } }) },
     legend: { live: true },
+    hooks: { setCursor: [showNewest] },
   };
+}
+
+/** Without a cursor the legend says what the newest values are. */
+function showNewest(plot: UPlot): void {
+  if (plot.cursor.idx == null) plot.setLegend({ idx: plot.data[0].length - 1 }, false);
+}
+
+type Write = (unit: LinesData['unit']) => (plot: UPlot, values: (number | null)[]) => string[];
+
+function xValues({ isTime, xUnit }: LinesData, write: Write): Partial<UPlot.Axis> {
+  if (isTime) return { values: timeTexts };
+  return xUnit ? { values: write(xUnit) } : {};
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Times of day in UTC by 24 hours, days below the first and where a day begins; days alone where a step is one. */
+function timeTexts(_: UPlot, seconds: number[], ...[, , step]: [number, number, number]): string[] {
+  return seconds.map((at, index) => {
+    const iso = new Date(at * 1_000).toISOString();
+    const [day, time] = [iso.slice(5, 10), iso.slice(11, 16)];
+    if (step >= DAY_SECONDS) return step > 300 * DAY_SECONDS ? iso.slice(0, 4) : day;
+    return index === 0 || at % DAY_SECONDS === 0 ? `${time}\n${day}` : time;
+  });
 }
 
 const xSeries = ({ isTime, xUnit = 'plain' }: LinesData): UPlot.Series =>
@@ -156,7 +195,7 @@ function ySeries(line: Line, unit: LinesData['unit'], theme: ChartTheme): UPlot.
   return {
     label: line.label,
     stroke: colour,
-    width: line.points ? 0 : 2,
+    width: line.points ? 0 : line.thin ? 1 : 2,
     ...(line.fill && { fill: faint(colour, 0.14) }),
     ...(line.dashed && { dash: [6, 4] }),
     points: line.points ? { show: true, size: 8, fill: colour } : { show: false },

@@ -1,0 +1,28 @@
+import { span } from '../../../output/times.ts';
+import { INTERVALS, isInterval } from '../../core/interval.ts';
+import type { LiveFeed, PageState } from './state.ts';
+
+/** When the next tick is expected, UTC epoch milliseconds; null before the first. */
+export function nextTickMs({ status, health }: LiveFeed): number | null {
+  return status.lastTick === null ? null : Date.parse(status.lastTick.at) + health.tickEveryMs;
+}
+
+/** `in 1m 30s`, `now`, `due 12m ago`. */
+export function untilText(atMs: number, nowMs: number): string {
+  const left = atMs - nowMs;
+  if (Math.abs(left) < 1_000) return 'now';
+  return left > 0 ? `in ${span(left)}` : `due ${span(-left)} ago`;
+}
+
+/**
+ * When a symbol is decided anew. What was decided in the bar of now stands until that bar closes; else the next tick
+ * decides. Null before the first tick. Bars of coins begin at the multiples of their length.
+ */
+export function nextDecisionMs({ feed, nowMs }: PageState, symbol: string): number | null {
+  const { interval, signals, status } = feed;
+  if (!isInterval(interval) || status.lastTick === null) return null;
+  const length = INTERVALS[interval];
+  const barStart = Math.floor(nowMs / length) * length;
+  const last = signals.find(signal => signal.symbol === symbol);
+  return last && Date.parse(last.at) >= barStart ? barStart + length : nextTickMs(feed);
+}

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { hostileHome } from '../support/hostile-home.ts';
-import { loggedIn, type Served, serveHome } from '../support/served-home.ts';
+import { type Served, serveHome } from '../support/served-home.ts';
 import { tradedHome } from '../support/traded-home.ts';
+import { accessibilityTroubles, type DashboardOptions, loadedBytes, openDashboard } from './dashboard.ts';
 import { inkedPixels } from './opened-page.ts';
-
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 /** Every function as it is typed, the heading of its panel and its place in the address. */
 const WALK = [
@@ -49,20 +46,8 @@ describeInBrowser('the terminal page', () => {
     await served.stop();
   });
 
-  /** The page with what it complains of. */
-  async function open(hash = '', options: BrowserContextOptions = {}, home = served) {
-    const context = await loggedIn(browser, home, options);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', message => {
-      // A browser logs every answer that is no success; what a panel then says is tested by itself.
-      if (!message.text().startsWith('Failed to load resource')) complaints.push(message.text());
-    });
-    page.on('pageerror', error => complaints.push(error.message));
-    await page.goto(`${home.url}/terminal${hash}`);
-    if (options.javaScriptEnabled !== false) await page.waitForSelector('html.drawn', { state: 'attached' });
-    return { page, complaints, close: () => context.close() };
-  }
+  const open = (hash = '', options: DashboardOptions = {}, home = served) =>
+    openDashboard(browser, { served: home, path: `/terminal${hash}` }, options);
 
   it('reaches every function by the keyboard alone, without a complaint', async () => {
     const { page, complaints, close } = await open('#/W');
@@ -170,17 +155,10 @@ describeInBrowser('the terminal page', () => {
   });
 
   it('loads at most 150 KB, gzipped, with its charts', async () => {
-    const { page, close } = await open('#/W');
-    await page.goto('about:blank');
-    const bodies: Promise<Buffer>[] = [];
-    page.on('response', response => {
-      if (/\/(?:assets|terminal)/.test(response.url())) bodies.push(response.body());
-    });
-    await page.goto(`${served.url}/terminal#/BTC-USD/GP|/PNL`);
+    const { page, close } = await open('#/BTC-USD/GP|/PNL');
     await page.waitForSelector('#panel-2 canvas');
-    const sizes = (await Promise.all(bodies)).map(body => gzipSync(body).length);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    assert.ok(sizes.length > 50 && total <= 150 * 1_024, `${total} bytes in ${sizes.length} files`);
+    const bytes = await loadedBytes(page);
+    assert.ok(bytes > 50_000 && bytes <= 150 * 1_024, `${bytes} bytes`);
     await close();
   });
 
@@ -313,7 +291,7 @@ describeInBrowser('the terminal page', () => {
         await page.press(`#line-${at + 1}`, 'Enter');
       }
       await page.waitForSelector('.loading', { state: 'detached' });
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await accessibilityTroubles(page), []);
       await close();
     });
 });
@@ -327,21 +305,3 @@ async function showsTitle(page: Page, panel: number, title: string): Promise<voi
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** Rules of axe that a page breaks, with the elements that do. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(
-          options: object,
-        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-    };
-    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-  });
-}

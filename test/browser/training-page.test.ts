@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { tempHome } from '../support/cli.ts';
 import { hostileHome } from '../support/hostile-home.ts';
-import { loggedIn, type Served, serveHome } from '../support/served-home.ts';
+import { type Served, serveHome } from '../support/served-home.ts';
 import { AFTER, tradedHome } from '../support/traded-home.ts';
+import {
+  accessibilityTroubles,
+  type DashboardOptions,
+  loadedBytes,
+  openDashboard,
+  overflow,
+} from './dashboard.ts';
 import { inkedPixels } from './opened-page.ts';
 
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const PHONE = { viewport: { width: 360, height: 800 } };
 /** Bytes of a page with all that it loads, as they are sent. */
 const MOST_BYTES = 150 * 1024;
@@ -33,38 +37,10 @@ describeInBrowser('the training page', () => {
     for (const context of browser.contexts()) await context.close();
   });
 
-  async function open(
-    options: BrowserContextOptions = {},
+  const open = (
+    options: DashboardOptions = {},
     { at = served, hash = '' }: { at?: Served; hash?: string } = {},
-  ): Promise<{ page: Page; complaints: string[] }> {
-    const context = await loggedIn(browser, at, options);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', message => complaints.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', error => complaints.push(error.message));
-    await page.goto(`${at.url}/training${hash}`);
-    if (options.javaScriptEnabled !== false) await page.waitForSelector('html.drawn', { state: 'attached' });
-    return { page, complaints };
-  }
-
-  const scrolledAway = (page: Page) =>
-    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    return page.evaluate(async rules => {
-      const { axe } = window as unknown as {
-        axe: {
-          run(
-            what: Document,
-            how: object,
-          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const found = await axe.run(document, { runOnly: rules });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    }, RULES);
-  }
+  ) => openDashboard(browser, { served: at, path: `/training${hash}` }, options);
 
   it('can be read without a script: both classes, with all that the server knows', async () => {
     const { page, complaints } = await open({ javaScriptEnabled: false });
@@ -127,31 +103,26 @@ describeInBrowser('the training page', () => {
       const { page } = await open();
       await page.locator('summary', { hasText: 'Look' }).click();
       await page.locator('select[data-preference=theme]').selectOption(theme);
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await accessibilityTroubles(page), []);
     });
 
   it('fits a phone: no way to scroll sideways, no rule broken, tabs large enough for a finger', async () => {
     const { page } = await open(PHONE);
-    assert.equal(await scrolledAway(page), 0);
-    assert.deepEqual(await violations(page), []);
+    assert.equal(await overflow(page), 0);
+    assert.deepEqual(await accessibilityTroubles(page), []);
     const box = await page.getByRole('link', { name: 'Stocks', exact: true }).boundingBox();
     assert.ok(box && box.height >= 44, `${box?.height}`);
   });
 
   it('fits a wall of pixels', async () => {
     const { page } = await open({ viewport: { width: 3840, height: 2160 } });
-    assert.equal(await scrolledAway(page), 0);
+    assert.equal(await overflow(page), 0);
   });
 
   it('is small', async () => {
-    const context = await loggedIn(browser, served);
-    const page = await context.newPage();
-    let bytes = 0;
-    page.on('requestfinished', async request => {
-      bytes += (await request.sizes()).responseBodySize;
-    });
-    await page.goto(`${served.url}/training`);
+    const { page } = await open();
     await page.waitForSelector('#crypto-loss-lines canvas');
+    const bytes = await loadedBytes(page);
     assert.ok(bytes > 10_000 && bytes <= MOST_BYTES, `${bytes} bytes`);
   });
 
@@ -173,7 +144,7 @@ describeInBrowser('the training page', () => {
     try {
       const { page, complaints } = await open({}, { at });
       assert.match(await page.locator('#progress').innerText(), /Never trained.*hive train cycle/s);
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await accessibilityTroubles(page), []);
       assert.deepEqual(complaints, []);
     } finally {
       await at.stop();

@@ -89,7 +89,7 @@ function tick({ journal: { state }, clock }: Home): Finding {
   const last = state?.lastTickMs ?? null;
   const todo = 'Run hive trade tick every two minutes, from cron or a systemd timer.';
   if (last === null) return info('No tick has run yet.', todo);
-  return aged(`The last tick was at ${isoTime(last)}`, {
+  return aged(`The last tick was at ${minute(last)}`, {
     ageMs: clock.now() - last,
     everyMs: TICK_EVERY_MS,
     todo,
@@ -101,12 +101,15 @@ async function cycle(home: Home): Promise<Finding> {
   const todo = 'Run hive train cycle every three minutes, from cron or a systemd timer.';
   if (!last) return info('No training cycle has run yet.', todo);
   const ageMs = home.clock.now() - last.atMs;
-  return aged(`The last training cycle was at ${isoTime(last.atMs)}`, {
+  return aged(`The last training cycle was at ${minute(last.atMs)}`, {
     ageMs,
     everyMs: CYCLE_EVERY_MS,
     todo,
   });
 }
+
+/** `2026-11-22 09:00Z`, as people read it. */
+const minute = (timeMs: number): string => `${isoTime(timeMs).slice(0, 16).replace('T', ' ')}Z`;
 
 interface Age {
   readonly ageMs: number;
@@ -144,7 +147,7 @@ function arming({ config, paths, clock }: Home): Finding | null {
   const state = armState(paths, { account: alpaca.accountNumber, mode, nowMs: clock.now() });
   const todo = 'Allow it for some days: hive trade arm';
   if (!state.armed) return warning(`Real money is not traded: ${state.reason}.`, todo);
-  const until = `Real money may be traded until ${isoTime(state.untilMs)}`;
+  const until = `Real money may be traded until ${minute(state.untilMs)}`;
   return state.withoutEvidence
     ? warning(`${until}, WITHOUT evidence.`, 'Take it back: hive trade disarm --reason TEXT')
     : ok(`${until}.`);

@@ -27,7 +27,7 @@ export function framed(page: PageDefinition, state: PageState): ViewNode[] {
         'div',
         { key: 'mode', class: `mode-frame ${mode.toLowerCase()}` },
         h('strong', { class: 'mode-word' }, mode),
-        h('span', { class: 'mode-text' }, state.feed.banner),
+        h('span', { class: 'mode-text' }, withoutMode(state.feed.banner, mode)),
       ),
       h('div', { key: 'alerts', class: 'alerts', 'aria-live': 'assertive' }, halted(state)),
       h('div', { key: 'connection', class: 'connection', role: 'status' }, connection(state)),
@@ -38,6 +38,10 @@ export function framed(page: PageDefinition, state: PageState): ViewNode[] {
   ];
 }
 
+/** The banner begins with the word that stands before it. */
+const withoutMode = (banner: string, mode: Mode): string =>
+  banner.startsWith(`${mode} `) ? banner.slice(mode.length + 1) : banner;
+
 function halted({ feed }: PageState): ViewNode | null {
   const { halted: reason } = feed.status;
   if (reason === null) return null;
@@ -47,7 +51,7 @@ function halted({ feed }: PageState): ViewNode | null {
     h('strong', {}, 'HALTED '),
     reason,
     ' — ',
-    h('code', {}, 'hive trade resume'),
+    h('code', {}, 'hive trade resume --reason TEXT'),
   );
 }
 

@@ -11,7 +11,6 @@ import { driftPanel } from './panels/drift.ts';
 import { evidencePanel } from './panels/evidence.ts';
 import { foldsPanel } from './panels/folds.ts';
 import { importancePanel } from './panels/importance.ts';
-import { learnedPanels } from './panels/learned.ts';
 import { learningPanel } from './panels/learning.ts';
 import { predictionsPanel } from './panels/predictions.ts';
 import { progressPanel } from './panels/progress.ts';
@@ -85,7 +84,11 @@ function sections(state: PageState, classes: readonly ClassStatus[]): ViewNode[]
   ];
 }
 
-const accountPanels = (state: PageState): ViewNode[] => [controlPanel(state), ...learnedPanels(state)];
+/**
+ * What is of the whole account. What the learner will make of its trades (gate, experts, policy, rewards, regime: null in
+ * `/api/learning/status` today) has its place behind it.
+ */
+const accountPanels = (state: PageState): ViewNode[] => [controlPanel(state)];
 
 function tabs(state: PageState, classes: readonly ClassStatus[]): ViewNode {
   const chosen = chosenClass(state, classes);

@@ -27,8 +27,8 @@ function killSwitch({ state }: Place): ViewNode {
       { class: 'commands' },
       halted === null
         ? copyCommand('hive trade halt', 'switches trading off at once; positions stay as they are')
-        : copyCommand('hive trade resume', 'says why it was halted, asks, and switches trading on again'),
-      copyCommand('hive trade flatten', 'sells everything that is held'),
+        : copyCommand('hive trade resume --reason TEXT', 'switches trading on again'),
+      copyCommand('hive trade flatten --reason TEXT', 'sells everything that is held'),
     ),
   );
 }

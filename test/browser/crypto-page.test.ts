@@ -9,6 +9,7 @@ import { tradedHome } from '../support/traded-home.ts';
 import {
   accessibilityTroubles,
   type DashboardOptions,
+  GZIPPED,
   loadedBytes,
   openDashboard,
   overflow,
@@ -45,7 +46,7 @@ describeInBrowser('the crypto page', () => {
   }
 
   it('draws its charts, complains of nothing and loads less than 150 KB', async () => {
-    const { page, complaints, close } = await open();
+    const { page, complaints, close } = await open(GZIPPED);
     await page.waitForSelector('#equity-chart canvas');
     assert.ok((await inkedPixels(page, 'equity-chart')) > 1_000);
     assert.ok((await inkedPixels(page, 'underwater-chart')) > 500);

@@ -9,6 +9,7 @@ import { tradedHome } from '../support/traded-home.ts';
 import {
   accessibilityTroubles,
   type DashboardOptions,
+  GZIPPED,
   loadedBytes,
   openDashboard,
   overflow,
@@ -52,7 +53,7 @@ describeInBrowser('the simple page', () => {
   });
 
   it('draws no charts and loads less than 60 KB', async () => {
-    const { page, close } = await open();
+    const { page, close } = await open(GZIPPED);
     const bytes = await loadedBytes(page);
     assert.ok(bytes > 10_000 && bytes <= 60 * 1_024, `${bytes} bytes`);
     await close();

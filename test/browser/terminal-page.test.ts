@@ -4,7 +4,13 @@ import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { hostileHome } from '../support/hostile-home.ts';
 import { type Served, serveHome } from '../support/served-home.ts';
 import { tradedHome } from '../support/traded-home.ts';
-import { accessibilityTroubles, type DashboardOptions, loadedBytes, openDashboard } from './dashboard.ts';
+import {
+  accessibilityTroubles,
+  type DashboardOptions,
+  GZIPPED,
+  loadedBytes,
+  openDashboard,
+} from './dashboard.ts';
 import { inkedPixels } from './opened-page.ts';
 
 /** Every function as it is typed, the heading of its panel and its place in the address. */
@@ -155,7 +161,7 @@ describeInBrowser('the terminal page', () => {
   });
 
   it('loads at most 150 KB, gzipped, with its charts', async () => {
-    const { page, close } = await open('#/BTC-USD/GP|/PNL');
+    const { page, close } = await open('#/BTC-USD/GP|/PNL', GZIPPED);
     await page.waitForSelector('#panel-2 canvas');
     const bytes = await loadedBytes(page);
     assert.ok(bytes > 50_000 && bytes <= 150 * 1_024, `${bytes} bytes`);

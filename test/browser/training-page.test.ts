@@ -8,6 +8,7 @@ import { AFTER, tradedHome } from '../support/traded-home.ts';
 import {
   accessibilityTroubles,
   type DashboardOptions,
+  GZIPPED,
   loadedBytes,
   openDashboard,
   overflow,
@@ -120,7 +121,7 @@ describeInBrowser('the training page', () => {
   });
 
   it('is small', async () => {
-    const { page } = await open();
+    const { page } = await open(GZIPPED);
     await page.waitForSelector('#crypto-loss-lines canvas');
     const bytes = await loadedBytes(page);
     assert.ok(bytes > 10_000 && bytes <= MOST_BYTES, `${bytes} bytes`);

@@ -12,6 +12,7 @@ export function whySentences(told: ToldSymbol): readonly string[] {
   const steps: readonly (string | null | undefined)[] = [
     decision && decidedText(decision),
     rule && `The rule ${rule} refused it: ${value ?? 'a value'} against a limit of ${limit ?? 'none'}.`,
+    order && `It ordered to ${order.intent.side} ${order.intent.symbol}.`,
     ...(order?.events.map(({ at, text }) => `${at.slice(11, 19)}Z ${text}.`) ?? []),
     control && `The control arm ${control.traded ? 'traded' : 'did not trade'}: ${control.action}.`,
   ];

@@ -127,7 +127,11 @@ describe('the crypto page', () => {
               signal: { action: 'BUY', confidence: 0.72, probabilityUp: 0.72 },
             },
           },
-          order: { events: [{ at: '2026-11-26T00:02:01.000Z', type: 'FILL', text: 'filled' }], fills: [] },
+          order: {
+            intent: { side: 'buy', symbol: 'BTC/USD' },
+            events: [{ at: '2026-11-26T00:02:01.000Z', type: 'FILL', text: 'filled' }],
+            fills: [],
+          },
           control: { traded: false, action: 'HOLD' },
         },
       ],

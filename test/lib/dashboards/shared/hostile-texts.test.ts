@@ -25,7 +25,7 @@ describe('hostile texts', () => {
       // The only tags that may hold or run a script are the page's own two.
       assert.equal(html.match(/<script/g)?.length, 2);
       assert.doesNotMatch(html, /<img/);
-      assert.doesNotMatch(html, /<[a-z][^>]*\sonerror=/);
+      assert.doesNotMatch(html.replaceAll(/"[^"]*"/g, '""'), /<[a-z][^>]*\sonerror/);
     });
 
     it(`leave the tags of ${name} as they are with a harmless feed`, () => {

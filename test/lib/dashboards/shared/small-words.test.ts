@@ -124,6 +124,13 @@ describe('commands in a sentence', () => {
 });
 
 describe('prose', () => {
+  it('tells times to the minute', () => {
+    assert.equal(
+      prose('It was at 2026-10-10T23:00:05.123Z; one is due.'),
+      'It was at 2026-10-10 23:00Z; one is due.',
+    );
+  });
+
   it('keeps a figure and its per cent sign on one line, and ends a sentence once', () => {
     assert.equal(prose('61 % of 70 %'), '61\u00a0% of 70\u00a0%');
     assert.equal(sentence('did nothing'), 'Did nothing.');

@@ -6,6 +6,7 @@ import { ageText } from '../../shared/parts/age.ts';
 import { badge, type Level } from '../../shared/parts/badge.ts';
 import { panel } from '../../shared/parts/panel.ts';
 import { withCommands } from '../../shared/parts/todo.ts';
+import { prose } from '../../shared/prose.ts';
 import type { LiveFeed, PageState } from '../../shared/state.ts';
 
 type Check = LiveFeed['health']['checks'][number];
@@ -40,7 +41,7 @@ const check = ({ id, title, state, says, todo }: Check): ViewNode =>
     h(
       'span',
       { class: 'says' },
-      says,
+      prose(says),
       todo !== null && [' ', h('span', { class: 'todo' }, withCommands(todo))],
     ),
   );

@@ -5,6 +5,7 @@ import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { badge } from '../../shared/parts/badge.ts';
 import { meter } from '../../shared/parts/meter.ts';
 import { panel } from '../../shared/parts/panel.ts';
+import { prose } from '../../shared/prose.ts';
 import type { LiveFeed, PageState } from '../../shared/state.ts';
 
 /** What is at stake against each limit, and whether orders may be sent at all. */
@@ -44,12 +45,12 @@ export function limitsPanel(state: PageState): ViewNode {
 }
 
 const killSwitch = (halted: string | null): Child =>
-  halted === null ? badge('ok', 'off: orders may be sent') : [badge('problem', 'HALTED'), ' ', halted];
+  halted === null ? badge('ok', 'off: orders may be sent') : [badge('problem', 'HALTED'), ' ', prose(halted)];
 
 function arming({ needed, until, withoutEvidence, says }: LiveFeed['limits']['armed']): Child {
   if (!needed) return says;
-  if (until === null) return [badge('warning', 'NOT ARMED'), ' ', says];
-  return [badge(withoutEvidence ? 'warning' : 'ok', 'ARMED'), ' ', says];
+  if (until === null) return [badge('warning', 'NOT ARMED'), ' ', prose(says)];
+  return [badge(withoutEvidence ? 'warning' : 'ok', 'ARMED'), ' ', prose(says)];
 }
 
 const bound = (limit: Limit): ViewNode =>

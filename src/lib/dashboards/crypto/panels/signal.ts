@@ -1,12 +1,10 @@
 import { percent } from '../../../../output/numbers.ts';
 import { orderOf, type Signal, signalText } from '../../shared/decision-words.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
+import { action } from '../../shared/parts/action.ts';
 import { age } from '../../shared/parts/age.ts';
-import { badge, type Level } from '../../shared/parts/badge.ts';
 import { prose, sentence } from '../../shared/prose.ts';
 import type { PageState } from '../../shared/state.ts';
-
-const LEVELS: Readonly<Record<Signal['action'], Level>> = { BUY: 'good', SELL: 'info', HOLD: 'info' };
 
 /** What the strategy made of a coin last, what came of it, and what the last tick said of it. */
 export function signalPart(state: PageState, symbol: string): ViewNode {
@@ -23,13 +21,13 @@ export function signalPart(state: PageState, symbol: string): ViewNode {
 }
 
 function told({ feed }: PageState, signal: Signal): ViewNode[] {
-  const { action, probabilityUp, confidence, threshold } = signal;
+  const { action: wanted, probabilityUp, confidence, threshold } = signal;
   const probability = probabilityUp === null ? '' : `probability up ${percent(probabilityUp)}, `;
   return [
     h(
       'p',
       {},
-      badge(LEVELS[action], action),
+      action(wanted),
       prose(` ${probability}confidence ${percent(confidence)}, needed is more than ${percent(threshold)}`),
     ),
     h('p', {}, sentence(signalText(signal, orderOf(feed.orders, signal)))),

@@ -3,11 +3,12 @@ import type { schema } from '../../../app/schemas/trade-why.ts';
 import { becauseOf } from '../../shared/decision-words.ts';
 import { tickFreshness } from '../../shared/freshness.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
+import { action } from '../../shared/parts/action.ts';
 import { clockTime } from '../../shared/parts/age.ts';
-import { badge } from '../../shared/parts/badge.ts';
 import { empty, missing } from '../../shared/parts/empty.ts';
 import { moneyChange, priceText } from '../../shared/parts/figures.ts';
 import { panel } from '../../shared/parts/panel.ts';
+import { prose } from '../../shared/prose.ts';
 import { answer, type DataOf, type PageState } from '../../shared/state.ts';
 import { whySentences } from '../../shared/why-sentences.ts';
 import { type Fill, whyKey, whyUrl } from '../why-opened.ts';
@@ -57,7 +58,7 @@ function trade(state: PageState, fill: Fill): ViewNode {
       { 'data-action': 'why', 'data-key': whyKey(fill) },
       h('span', { class: 'when' }, h('span', { class: 'day' }, `${at.slice(5, 10)} `), clockTime(at)),
       ' ',
-      badge(side === 'buy' ? 'good' : 'info', side),
+      action(side),
       ' ',
       h('span', { class: 'what figure' }, `${qty} ${symbol} at ${priceText(Number(price))}`),
       ' ',
@@ -98,6 +99,6 @@ function told(state: PageState, fill: Fill): ViewNode | null {
   return h(
     'ul',
     { class: 'sentences' },
-    whySentences(found).map(text => h('li', {}, text)),
+    whySentences(found).map(text => h('li', {}, prose(text))),
   );
 }

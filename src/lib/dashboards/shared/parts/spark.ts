@@ -28,11 +28,12 @@ export function linePath(
   { width, height }: { readonly width: number; readonly height: number },
 ): string {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const range = high - low || 1;
+  const range = high - low;
   return values
     .map((value, at) => {
       const x = (at / (values.length - 1)) * (width - 2) + 1;
-      const y = height - 1 - ((value - low) / range) * (height - 2);
+      // What does not change is a line in the middle.
+      const y = range === 0 ? height / 2 : height - 1 - ((value - low) / range) * (height - 2);
       return `${at === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`;
     })
     .join('');

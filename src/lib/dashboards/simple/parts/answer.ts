@@ -1,5 +1,6 @@
 import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { withCommands } from '../../shared/parts/todo.ts';
+import { prose } from '../../shared/prose.ts';
 import type { PageState } from '../../shared/state.ts';
 import { firstRun, type NextStep } from '../first-run.ts';
 import { type Need, needsYou } from '../needs-you.ts';
@@ -36,7 +37,7 @@ const needRow = ({ id, level, says, todo }: Need): ViewNode =>
   h(
     'li',
     { key: id, class: level },
-    h('p', { class: 'says' }, h('span', { 'aria-hidden': 'true' }, `${SIGNS[level]} `), says),
+    h('p', { class: 'says' }, h('span', { 'aria-hidden': 'true' }, `${SIGNS[level]} `), prose(says)),
     h('p', { class: 'todo' }, withCommands(todo)),
   );
 

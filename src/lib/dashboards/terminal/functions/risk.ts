@@ -1,13 +1,10 @@
 import { percent, usd } from '../../../../output/numbers.ts';
+import { limitLevel, limitText } from '../../shared/limit-words.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
 import { badge } from '../../shared/parts/badge.ts';
 import { meter } from '../../shared/parts/meter.ts';
 import { facts } from '../parts/facts.ts';
-import { type Limit, limitText } from '../parts/limit-facts.ts';
 import { byTick, type Place, type TerminalFunction } from './definition.ts';
-
-/** A cap is near from this share on. */
-const NEAR = 0.8;
 
 /** How much of what is allowed is used. */
 export const risk: TerminalFunction = {
@@ -42,13 +39,11 @@ function limits({ state }: Place): ViewNode {
       { class: 'meters', 'aria-label': 'Limits' },
       h('h3', {}, 'Limits'),
       all.map(limit =>
-        meter({ share: limit.share, label: limit.name, text: limitText(limit), level: levelOf(limit) }),
+        meter({
+          ...{ share: limit.share, label: limit.name, text: limitText(limit) },
+          level: limitLevel(limit) ?? 'plain',
+        }),
       ),
     ),
   );
-}
-
-function levelOf({ share, kind }: Limit): 'plain' | 'warning' | 'problem' {
-  if (share === null || kind === 'floor') return 'plain';
-  return share >= 1 ? 'problem' : share >= NEAR ? 'warning' : 'plain';
 }

@@ -138,16 +138,6 @@ describe('the training page', () => {
     );
   });
 
-  it('gives a part of the learner its panel once it has something to say', () => {
-    assert.doesNotMatch(shown(), /id="experts"/);
-    const learning = { ...sampleAnswers()['/api/learning/status'], experts: { forest: 0.8 } };
-    const answers: Record<string, Loaded> = {
-      ...loadedAnswers(),
-      '/api/learning/status': { state: 'loaded', data: learning, asOf: '2026-11-26T12:00:00.000Z' },
-    };
-    assert.match(panelOf(shown({ answers }), 'experts'), /Weights of the experts.*forest/s);
-  });
-
   it('keeps every stored text a text', () => {
     const evil = '<img src=x onerror=alert(1)>';
     const hostile = JSON.parse(

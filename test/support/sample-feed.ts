@@ -72,6 +72,7 @@ const SAMPLE: LiveFeed = {
   market: 'simulated/42/concentrated',
   broker: 'simulated',
   interval: '1d',
+  epochMs: 86_400_000,
   revision: { journal: '120', store: '7', models: '3' },
   status: {
     ...{ home: '/home/you/hive', mode: 'simulated', strategy: 'forest', edge: 'concentrated', halted: null },

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../core/interval.ts';
 import { marketBanner } from '../market-banner.ts';
 import { predict } from '../predict.ts';
 import { type LiveFeed, schema } from '../schemas/live-feed.ts';
-import { marketOf } from '../settings.ts';
+import { epochMs, marketOf } from '../settings.ts';
 import { trainingProgress } from '../train/training-progress.ts';
 import { endpoint, type Home } from './endpoint.ts';
 import { equityView } from './equity-points.ts';
@@ -32,6 +32,7 @@ export async function liveFeed(home: Home): Promise<LiveFeed> {
     market: marketOf(config, 'crypto'),
     broker: config.broker.kind,
     interval: config.market.interval,
+    epochMs: epochMs(config),
     revision: home.revision(),
     status: await statusNow(home),
     limits: await limitsNow(home),

@@ -27,6 +27,10 @@ export const schema = z.strictObject({
   market: z.string(),
   broker: z.enum(['simulated', 'alpaca']),
   interval: z.string().describe('Size of the bars that signals are made of.'),
+  epochMs: z
+    .int()
+    .min(1)
+    .describe('A symbol is decided once in each stretch of this length, counted from 1970.'),
   revision,
   status,
   limits,

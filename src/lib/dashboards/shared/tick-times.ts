@@ -1,5 +1,4 @@
 import { span } from '../../../output/times.ts';
-import { INTERVALS, isInterval } from '../../core/interval.ts';
 import type { LiveFeed, PageState } from './state.ts';
 
 /** When the next tick is expected, UTC epoch milliseconds; null before the first. */
@@ -15,14 +14,13 @@ export function untilText(atMs: number, nowMs: number): string {
 }
 
 /**
- * When a symbol is decided anew. What was decided in the bar of now stands until that bar closes; else the next tick
- * decides. Null before the first tick. Bars of coins begin at the multiples of their length.
+ * When a symbol is decided anew. What was decided in an epoch stands until that ends; else the next tick decides. Null
+ * before the first tick.
  */
 export function nextDecisionMs({ feed, nowMs }: PageState, symbol: string): number | null {
-  const { interval, signals, status } = feed;
-  if (!isInterval(interval) || status.lastTick === null) return null;
-  const length = INTERVALS[interval];
-  const barStart = Math.floor(nowMs / length) * length;
+  const { epochMs, signals, status } = feed;
+  if (status.lastTick === null) return null;
+  const began = Math.floor(nowMs / epochMs) * epochMs;
   const last = signals.find(signal => signal.symbol === symbol);
-  return last && Date.parse(last.at) >= barStart ? barStart + length : nextTickMs(feed);
+  return last && Date.parse(last.at) >= began ? began + epochMs : nextTickMs(feed);
 }

@@ -77,11 +77,11 @@ describe('times of ticks', () => {
     assert.equal(untilText(SAMPLE_NOW, SAMPLE_NOW), 'now');
   });
 
-  it('let a decision stand until the bar closes in which it was made', () => {
+  it('let a decision stand until the epoch ends in which it was made', () => {
     assert.equal(nextDecisionMs(pageState('crypto'), 'BTC/USD'), Date.parse('2026-11-27T00:00:00.000Z'));
   });
 
-  it('let the next tick decide what was not decided in the bar of now', () => {
+  it('let the next tick decide what was not decided in the epoch of now', () => {
     const nowMs = Date.parse('2026-11-27T00:00:30.000Z');
     const state = pageState('crypto', sampleFeed(), { nowMs });
     assert.equal(nextDecisionMs(state, 'BTC/USD'), nextTickMs(state.feed));

@@ -31,6 +31,14 @@ describe('the rate of requests', () => {
     assert.equal((await server.get('/metrics')).status, 429);
   });
 
+  it('lets a first visit load the hundred small files of a page', async () => {
+    const server = await served({ clock: new HandClock(0), settings: { requestsPerSecond: 10 } });
+    const html = await (await server.get('/terminal')).text();
+    const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, file]) => file!);
+    assert.ok(files.length > 80, `${files.length} files`);
+    for (const file of files) assert.equal((await server.get(file)).status, 200, file);
+  });
+
   it('counts those without a login as well', async () => {
     const server = await served({ clock: new HandClock(0), settings: { requestsPerSecond: 1 } });
     for (let count = 0; count < 4; count++) assert.equal((await fetch(`${server.url}/metrics`)).status, 401);

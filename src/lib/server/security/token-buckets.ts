@@ -24,22 +24,22 @@ export class TokenBuckets {
     this.#options = options;
   }
 
-  /** Takes one; 0 when there was one, else the milliseconds until there is. */
-  take(key: string): number {
+  /** Takes one, or the part of one that something costs; 0 when it was there, else the milliseconds until it is. */
+  take(key: string, cost = 1): number {
     const bucket = this.#filled(key);
-    if (bucket.tokens < 1) return this.#waitMs(bucket);
-    bucket.tokens -= 1;
+    if (bucket.tokens < cost) return this.#waitMs(bucket, cost);
+    bucket.tokens -= cost;
     return 0;
   }
 
   /** The same without taking. */
   waitMs(key: string): number {
     const bucket = this.#filled(key);
-    return bucket.tokens < 1 ? this.#waitMs(bucket) : 0;
+    return bucket.tokens < 1 ? this.#waitMs(bucket, 1) : 0;
   }
 
-  #waitMs({ tokens }: Bucket): number {
-    return ((1 - tokens) / this.#options.perSecond) * 1_000;
+  #waitMs({ tokens }: Bucket, cost: number): number {
+    return ((cost - tokens) / this.#options.perSecond) * 1_000;
   }
 
   #filled(key: string): Bucket {

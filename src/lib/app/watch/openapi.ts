@@ -60,7 +60,10 @@ const text = (type: string, description: string): Json => ({
   get: {
     summary: description,
     responses: {
-      '200': { description, content: { [type]: { schema: { type: 'string' } } } },
+      '200': {
+        description,
+        content: { [type]: { schema: { type: type.endsWith('json') ? 'object' : 'string' } } },
+      },
       ...failures(),
     },
   },

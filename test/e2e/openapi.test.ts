@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { hive } from '../support/cli.ts';
-import { get, type Served, serveHome } from '../support/served-home.ts';
+import { type Served, serveHome } from '../support/served-home.ts';
 import { AFTER, tradedHome } from '../support/traded-home.ts';
 
 interface Operation {
@@ -33,9 +33,9 @@ describe('the API, by its own description', () => {
     const run = ['backtest', '--strategy', 'sma-cross', '--symbol', 'BTC-USD', '--as-of', AFTER, '--json'];
     const backtest = JSON.parse((await hive(run, { home })).stdout) as { data: { id: string } };
     served = await serveHome(home, ['--as-of', AFTER]);
-    described = (await (await get(served, '/openapi.json')).json()) as Description;
+    described = (await (await served.get('/openapi.json')).json()) as Description;
     validator = validatorOf(described);
-    const models = (await (await get(served, '/api/training/models')).json()) as {
+    const models = (await (await served.get('/api/training/models')).json()) as {
       data: { models: { name: string }[] };
     };
     known = { name: models.data.models[0]!.name, id: backtest.data.id, symbol: 'BTC-USD' };
@@ -73,7 +73,7 @@ describe('the API, by its own description', () => {
 
   it('answers every question as it says', async () => {
     for (const [path, { get: operation }] of jsonPaths()) {
-      const answer = await get(served, urlOf(path, operation));
+      const answer = await served.get(urlOf(path, operation));
       const validate = validator(path, '200');
       const body: unknown = await answer.json();
       assert.equal(answer.status, 200, `${path}: ${JSON.stringify(body).slice(0, 300)}`);
@@ -92,9 +92,9 @@ describe('the API, by its own description', () => {
       };
       await asked(401, await fetch(`${served.url}${url}`));
       if (path.startsWith('/api/'))
-        await asked(400, await get(served, `${url}${url.includes('?') ? '&' : '?'}unheard-of=1`));
+        await asked(400, await served.get(`${url}${url.includes('?') ? '&' : '?'}unheard-of=1`));
     }
-    const missing = await get(served, '/api/training/models/crypto-00000000t0000-00000000');
+    const missing = await served.get('/api/training/models/crypto-00000000t0000-00000000');
     assert.equal(missing.status, 404);
     assert.ok(validator('/api/training/models/{name}', '404')(await missing.json()));
   });

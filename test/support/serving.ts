@@ -23,9 +23,12 @@ export function killServing(): void {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 }
 
-/** The real command on a free port, ready. */
+/** The real command, ready; on a free port unless the flags name one. */
 export async function serving(options: CliOptions, ...flags: string[]): Promise<Serving> {
-  const child = startHive(['serve', '--port', '0', '--json', ...flags], options);
+  const child = startHive(
+    ['serve', '--json', ...(flags.includes('--port') ? [] : ['--port', '0']), ...flags],
+    options,
+  );
   running.push(child);
   const [stdout, stderr] = [collected(child.stdout), collected(child.stderr)];
   const ended = once(child, 'close').then(([code]) => ({

@@ -11,8 +11,8 @@ export interface Injection {
   readonly call: string;
   /** `signal=KILL` or `error=EIO`, in the words of strace. */
   readonly what: string;
-  /** Which call counts, from 1. */
-  readonly when: number;
+  /** Which call counts, from 1; `1+` are all of them. */
+  readonly when: number | '1+';
   /** Only calls on these files and folders count; all calls when empty. */
   readonly paths: readonly string[];
 }

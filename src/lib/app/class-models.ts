@@ -1,10 +1,10 @@
 import type { AssetClass } from '../core/instrument.ts';
-import { listModels, type ModelDetail, type ModelSummary } from './models.ts';
+import { type ModelDetail, type ModelSummary, modelFiles } from './models.ts';
 import type { Reading } from './reading.ts';
 import { usedClasses } from './settings.ts';
 
 /** A model file that can be used. */
-export interface UsableModel extends ModelSummary {
+export interface UsableModel extends Omit<ModelSummary, 'current'> {
   readonly detail: ModelDetail;
 }
 
@@ -21,7 +21,7 @@ export interface ClassModels {
 
 /** Models by asset class, a member for each class that is configured. */
 export async function classModels(home: Reading): Promise<ClassModels[]> {
-  const [listed, current] = await Promise.all([listModels(home), home.currentModels()]);
+  const [listed, current] = await Promise.all([modelFiles(home), home.currentModels()]);
   const usable = listed.filter(isUsable);
   return usedClasses(home.config).map(assetClass => {
     const models = usable.filter(({ detail }) => detail.assetClass === assetClass);
@@ -36,4 +36,4 @@ export async function classModels(home: Reading): Promise<ClassModels[]> {
   });
 }
 
-const isUsable = (model: ModelSummary): model is UsableModel => model.detail !== null;
+const isUsable = (model: Omit<ModelSummary, 'current'>): model is UsableModel => model.detail !== null;

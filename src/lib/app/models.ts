@@ -41,14 +41,22 @@ export interface ModelDetail {
 
 type ModelReading = Pick<Reading, 'models' | 'parser'>;
 
-/** All model files, newest first; one that cannot be used is listed with the reason. */
+/**
+ * All model files, newest first; one that cannot be used is listed with the reason.
+ * @throws HiveError (data or config) where it cannot be told which of them are in use.
+ */
 export async function listModels(home: ModelReading): Promise<ModelSummary[]> {
+  const models = await home.models();
+  const current = new Set(ASSET_CLASSES.map(assetClass => models.currentName(assetClass)));
+  return (await modelFiles(home)).map(file => ({ ...file, current: current.has(file.name) }));
+}
+
+/** The same, whatever the pointer to those in use says. */
+export async function modelFiles(home: ModelReading): Promise<Omit<ModelSummary, 'current'>[]> {
   const [models, details] = await Promise.all([home.models(), detailsOf(home)]);
-  const current = new Set(ASSET_CLASSES.map(assetClass => currentName(models, assetClass)));
-  return models.list().map(file => ({
-    ...{ name: file.name, bytes: file.bytes, current: current.has(file.name) },
-    ...detailOrTrouble(details, file),
-  }));
+  return models
+    .list()
+    .map(file => ({ name: file.name, bytes: file.bytes, ...detailOrTrouble(details, file) }));
 }
 
 /** One model. @throws HiveError (data, MODEL_MISSING or MODEL_INVALID). */
@@ -56,18 +64,8 @@ export async function showModel(home: ModelReading, name: string): Promise<Model
   const [models, details] = await Promise.all([home.models(), detailsOf(home)]);
   const file = models.list().find(entry => entry.name === name) ?? { name, bytes: 0, writtenMs: 0 };
   const detail = details.of(file);
-  const current = currentName(models, detail.assetClass) === name;
+  const current = models.currentName(detail.assetClass) === name;
   return { name, bytes: file.bytes, current, detail, trouble: null };
-}
-
-/** A pointer file that cannot be read names no current model. */
-function currentName(models: ModelStore, assetClass: AssetClass): string | null {
-  try {
-    return models.currentName(assetClass);
-  } catch (error) {
-    if (error instanceof HiveError) return null;
-    throw error;
-  }
 }
 
 function detailOrTrouble(details: ModelDetails, file: ModelFile): Pick<ModelSummary, 'detail' | 'trouble'> {

@@ -67,15 +67,19 @@ async function measure(path: string, target: { url: string; headers: Record<stri
   writeFileSync(file, body);
   const { child, line } = await startPinned(SERVER_CORE, ['bench/peers/bare-http.ts', file]);
   const bare = await most({ url: `http://127.0.0.1:${line}` });
+  const bareSteady = await steadily({ url: `http://127.0.0.1:${line}` });
   await ended(child);
   const own = await most(target);
-  const steady = await autocannon({ ...target, connections: 20, duration: SECONDS, overallRate: 1_000 });
+  const steady = await steadily(target);
   console.log(
     `${path} (${body.length} bytes): ${own.toFixed(0)} requests/s, ${(own / bare).toFixed(2)} of bare node:http ` +
-      `(${bare.toFixed(0)}); at 1,000/s p50 ${steady.latency.p50} ms, p99 ${steady.latency.p99} ms, ` +
-      `${steady.non2xx + steady.errors} failed`,
+      `(${bare.toFixed(0)}); at 1,000/s p50 ${steady.latency.p50} ms, p99 ${steady.latency.p99} ms ` +
+      `(bare ${bareSteady.latency.p50} and ${bareSteady.latency.p99} ms), ${steady.non2xx + steady.errors} failed`,
   );
 }
+
+const steadily = (target: { url: string; headers?: Record<string, string> }) =>
+  autocannon({ ...target, connections: 20, duration: SECONDS, overallRate: 1_000 });
 
 async function most(target: { url: string; headers?: Record<string, string> }): Promise<number> {
   await autocannon({ ...target, connections: 20, duration: 2 });

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 
 /** An IPv4 address within IPv6 is that IPv4 address. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '').toLowerCase();
@@ -22,7 +22,7 @@ export function forwardedClient(request: IncomingMessage, peer: string): string 
 
 /** Whom limits count: an IPv6 client has a whole /64 network to itself. */
 export function limitKey(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::', 2);
   const front = head === '' ? [] : head.split(':');
   const back = tail ? tail.split(':') : [];

@@ -24,7 +24,7 @@ describe('models that are asked for again and again', () => {
     writeFileSync(fileOf(name), text.replace('"rows":', '"rows":1'));
     const { models } = await desk.ask(trainingModels);
     assert.match(models.find(model => model.name === name)!.trouble!, /rows|hash/);
-    await assert.rejects(desk.ask(trainingModel, { name }), hiveError('MODEL_UNREADABLE'));
+    await assert.rejects(desk.ask(trainingModel, { name }), hiveError('MODEL_INVALID'));
     writeFileSync(fileOf(name), text);
     assert.equal((await desk.ask(trainingModel, { name })).model.trouble, null);
   });

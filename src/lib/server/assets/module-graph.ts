@@ -22,12 +22,11 @@ export type ModuleGraph = ReadonlyMap<string, PageModule>;
  */
 export async function moduleGraph(root: URL, entries: readonly string[]): Promise<ModuleGraph> {
   const graph = new Map<string, PageModule>();
-  const waiting = [...entries];
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (graph.has(file)) continue;
-    const module = await readModule(root, file);
-    graph.set(file, module);
-    waiting.push(...module.early, ...module.late);
+  for (let wave = [...entries]; wave.length > 0; ) {
+    const files = [...new Set(wave)].filter(file => !graph.has(file));
+    const modules = await Promise.all(files.map(file => readModule(root, file)));
+    for (const [at, module] of modules.entries()) graph.set(files[at]!, module);
+    wave = modules.flatMap(({ early, late }) => [...early, ...late]);
   }
   return graph;
 }

@@ -78,8 +78,9 @@ async function measure(path: string, target: { url: string; headers: Record<stri
   );
 }
 
-const steadily = (target: { url: string; headers?: Record<string, string> }) =>
-  autocannon({ ...target, connections: 20, duration: SECONDS, overallRate: 1_000 });
+function steadily(target: { url: string; headers?: Record<string, string> }) {
+  return autocannon({ ...target, connections: 20, duration: SECONDS, overallRate: 1_000 });
+}
 
 async function most(target: { url: string; headers?: Record<string, string> }): Promise<number> {
   await autocannon({ ...target, connections: 20, duration: 2 });

@@ -169,9 +169,15 @@ const layers = [
   only({
     name: 'dashboards',
     from: `${lib}dashboards/`,
-    allowed: [...core, `${lib}app/schemas/`, '^src/output/(numbers|times)\\.ts$'],
+    allowed: [
+      ...core,
+      `${lib}app/schemas/`,
+      `${lib}market/(sessions|new-york-time|nyse-holidays)\\.ts$`,
+      '^src/output/(numbers|times)\\.ts$',
+    ],
     comment:
-      'Pages live in the browser and know only what the server sends: the shapes of answers, and how figures are written.',
+      'Pages live in the browser and know only what the server sends: the shapes of answers, how figures are written, ' +
+      'and the calendar of the exchange.',
   }),
   only({
     name: 'commands',

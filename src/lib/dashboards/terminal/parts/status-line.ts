@@ -46,10 +46,9 @@ function marketItem(nowMs: number): ViewNode {
   const left = span(changesAtMs - nowMs);
   return h(
     'li',
-    { key: 'market', title: 'New York Stock Exchange, 09:30 to 16:00; holidays not counted' },
+    { key: 'market', title: 'New York Stock Exchange' },
     h('span', { class: 'name' }, 'New York'),
     ' ',
     h('span', { class: 'figure' }, `${time} ${isOpen ? 'open, closes' : 'closed, opens'} in ${left}`),
-    h('span', { class: 'unseen' }, ' (holidays not counted)'),
   );
 }

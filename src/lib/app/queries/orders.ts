@@ -3,16 +3,19 @@ import { schema } from '../schemas/orders.ts';
 import { countParameter } from './count-parameter.ts';
 import { endpoint, type Home } from './endpoint.ts';
 
-/** The newest orders, newest first. */
-export const ordersNow = ({ journal }: Home, last: number) => ({
-  orders: journal.orders.slice(0, last),
-  open: Object.keys(journal.state?.open ?? {}).length,
-});
+/** The newest `last` orders and, however old, those that have not ended; newest first. */
+export function ordersNow({ journal }: Pick<Home, 'journal'>, last: number) {
+  const open = journal.state?.open ?? {};
+  return {
+    orders: journal.orders.filter(({ order }, row) => row < last || Object.hasOwn(open, order)),
+    open: Object.keys(open).length,
+  };
+}
 
 export const orders = endpoint({
   path: '/api/crypto/orders',
   schema: 'orders',
-  summary: 'The newest orders, each from its intent to its end.',
+  summary: 'The newest orders and all that have not ended, each from its intent to its end.',
   command: null,
   isSteady: true,
   query: z.strictObject({

@@ -27,6 +27,6 @@ export const order = z.strictObject({
 });
 
 export const schema = z.strictObject({
-  orders: z.array(order).describe('Newest first.'),
+  orders: z.array(order).describe('Newest first; those that have not ended are there however old they are.'),
   open: z.int().min(0).describe('Those whose outcome is not final.'),
 });

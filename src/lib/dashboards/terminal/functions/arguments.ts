@@ -1,8 +1,11 @@
 import { intervalNames } from '../../../core/interval.ts';
 import type { Argument } from '../desk/screen.ts';
 
+/** An interval of bars, which has a usual one. */
+export type IntervalArgument = Argument & { readonly usual: string };
+
 /** The bars of a chart or a table. */
-export const intervalArgument = (choices: readonly string[], usual: string): Argument => ({
+export const intervalArgument = (choices: readonly string[], usual: string): IntervalArgument => ({
   name: 'tf',
   choices,
   pattern: /^$/,

@@ -7,7 +7,7 @@ import { ALL_INTERVALS, intervalArgument } from './arguments.ts';
 import { byAnswer, type Place, type TerminalFunction } from './definition.ts';
 
 const argument = intervalArgument(ALL_INTERVALS, '1d');
-const intervalOf = ({ argument: interval }: Screen): string => interval ?? argument.usual!;
+const intervalOf = ({ argument: interval }: Screen): string => interval ?? argument.usual;
 const url = (screen: Screen): string => barsUrl(screen.ticker!, intervalOf(screen));
 
 /** Prices as a table. */

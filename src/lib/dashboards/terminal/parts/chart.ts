@@ -3,17 +3,18 @@ import { h, type ViewNode } from '../../shared/node.ts';
 import { empty, missing } from '../../shared/parts/empty.ts';
 import { priceText, shareChange } from '../../shared/parts/figures.ts';
 import { island } from '../../shared/parts/island.ts';
-import { type Argument, screen } from '../desk/screen.ts';
+import { screen } from '../desk/screen.ts';
+import type { IntervalArgument } from '../functions/arguments.ts';
 import type { Place } from '../functions/definition.ts';
 import { barsOf, barsUrl, fetchCommand } from './bars.ts';
 import { barsTable } from './bars-table.ts';
 import { go } from './go.ts';
 
 /** A chart of the screen's symbol, with its newest price and the intervals to choose from. */
-export function chart(place: Place, { choices, usual }: Argument): ViewNode {
+export function chart(place: Place, { choices, usual }: IntervalArgument): ViewNode {
   const { id, state, screen: shown } = place;
   const symbol = shown.ticker!;
-  const interval = shown.argument ?? usual!;
+  const interval = shown.argument ?? usual;
   return h(
     'div',
     { class: 'chart' },

@@ -7,6 +7,7 @@ import {
   type LoggedDecision,
   snips,
 } from './off-policy.ts';
+import { checkOdds } from './stake-draw.ts';
 
 /** A decision of the journal with the odds both policies gave every action. */
 export interface ComparedDecision {
@@ -178,9 +179,9 @@ function asLogged({ odds, target, action, reward, estimates }: ComparedDecision)
 }
 
 function checkDecision({ odds, target, action, reward, estimates }: ComparedDecision): void {
-  if (!isDistribution(odds) || !isDistribution(target) || odds.length !== target.length) {
-    throw new RangeError(`odds ${odds} and ${target} are not distributions over the same actions`);
-  }
+  checkOdds(odds);
+  checkOdds(target);
+  if (odds.length !== target.length) throw new RangeError(`${odds.length} and ${target.length} actions`);
   if (!((odds[action] ?? 0) > 0)) throw new RangeError(`action ${action} had no probability`);
   if (!Number.isFinite(reward)) throw new RangeError(`a reward of ${reward}`);
   if (estimates === undefined) return;
@@ -188,6 +189,3 @@ function checkDecision({ odds, target, action, reward, estimates }: ComparedDeci
     throw new RangeError(`estimates ${estimates} are not one number an action`);
   }
 }
-
-const isDistribution = (odds: readonly number[]): boolean =>
-  odds.every(p => p >= 0) && Math.abs(odds.reduce((sum, p) => sum + p, 0) - 1) <= 1e-9;

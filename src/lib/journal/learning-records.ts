@@ -3,6 +3,7 @@ import { lotsQty, marketValue } from '../core/position.ts';
 import {
   decided,
   forgotten,
+  judged,
   type LearningState,
   settledEpoch,
   takenStance,
@@ -26,6 +27,9 @@ export const stance: Handler<'STANCE'> = (state, data) =>
 
 export const settled: Handler<'SETTLED'> = (state, data) =>
   learned(state, learning => settledEpoch(learning, data));
+
+export const verdict: Handler<'VERDICT'> = (state, data, atMs) =>
+  learned(state, learning => judged(learning, data, atMs));
 
 export const reset: Handler<'RESET'> = (state, data) => learned(state, learning => forgotten(learning, data));
 

@@ -1,8 +1,8 @@
 import type { AssetClass } from '../../core/instrument.ts';
 import type { Cents } from '../../core/money.ts';
-import { type ClassLearner, forget, newClassLearner } from './class-learner.ts';
+import { type ClassLearner, forget, newClassLearner, withVerdict } from './class-learner.ts';
 import { commit } from './commit.ts';
-import type { ResetData, SettledData, StanceData } from './records.ts';
+import type { ResetData, SettledData, StanceData, VerdictData } from './records.ts';
 import { settle } from './settle.ts';
 import { closeTrip, markTrip, openTrip, type Reward, type Trip, withFill } from './trips.ts';
 
@@ -47,6 +47,9 @@ export const takenStance = (state: LearningState, stance: StanceData): LearningS
 
 export const settledEpoch = (state: LearningState, settled: SettledData): LearningState =>
   withClass(state, settled.assetClass, learner => settle(learner, settled));
+
+export const judged = (state: LearningState, verdict: VerdictData, atMs: number): LearningState =>
+  withClass(state, verdict.assetClass, learner => withVerdict(learner, { ...verdict, atMs }));
 
 export const forgotten = (state: LearningState, { assetClass, what }: ResetData): LearningState =>
   withClass(state, assetClass, learner => forget(learner, what));

@@ -1,5 +1,6 @@
 import { dataError } from '../../core/errors.ts';
 import { detect } from '../evidence/e-detector.ts';
+import { settle as scored } from '../evidence/skill.ts';
 import { bet, lnWealth, MONEY_GRID } from '../evidence/wealth.ts';
 import { advance, DEFAULT_MIXTURE, expertWeights } from '../experts/mixture.ts';
 import { meanOver, netReturn, outcomesOf, type SymbolOutcome, worstLoss } from './accounting.ts';
@@ -81,6 +82,7 @@ function evidenceAfter(
   const hasCapital = stage === 'canary' || stage === 'live';
   return {
     ...evidence,
+    ...skillAfter(evidence, outcomes),
     money: bet(MONEY_GRID, evidence.money, { gain, maxBet: SURE / meanLoss(outcomes, pathOf) }),
     timing: bet(MONEY_GRID, evidence.timing, { gain: timed, maxBet: SURE / meanLoss(outcomes, () => 1) }),
     habit: habitAfter(evidence, outcomes),
@@ -89,6 +91,26 @@ function evidenceAfter(
     decay: hasCapital ? detect(DECAY_DETECTOR, evidence.decay, -clipped(gain)) : evidence.decay,
   };
 }
+
+/** The bets of an epoch count as one forecast: symbols of a class move together. */
+function skillAfter({ skill, base }: CandidateEvidence, outcomes: readonly SymbolOutcome[]) {
+  const spoken = outcomes.filter(({ stance }) => stance.spoken !== null);
+  const paid = outcomes.filter(hasPaid).length;
+  const after = { base: [base[0] + paid, base[1] + outcomes.length] as const };
+  if (spoken.length === 0) return after;
+  const forecast = {
+    probability: spoken.reduce((sum, { stance }) => sum + stance.spoken!, 0) / spoken.length,
+    outcome: spoken.filter(hasPaid).length / spoken.length,
+    climatology: baseRateOf(base),
+  };
+  return { ...after, skill: scored(skill, forecast) };
+}
+
+/** Whether a bet over the epoch paid for the way in and out. */
+const hasPaid = ({ move, stance }: SymbolOutcome): boolean => move > 2 * stance.cost;
+
+/** (paid + 1) / (all + 2). */
+export const baseRateOf = ([paid, all]: CandidateEvidence['base']): number => (paid + 1) / (all + 2);
 
 const pathOf = ({ stance, pathBefore }: SymbolOutcome): number => Math.max(stance.path, pathBefore);
 

@@ -1,10 +1,17 @@
 import type { AssetClass } from '../../core/instrument.ts';
 import { REGIME_NAMES } from '../../features/regime.ts';
+import { OVERCONFIDENCE_LIMIT } from '../calibration/overconfidence.ts';
 import { clippedLogit } from '../calibration/platt.ts';
+import { evidenceOf } from '../evidence/e-detector.ts';
+import { CLAIM_GRID } from '../evidence/skill.ts';
+import { lnWealth } from '../evidence/wealth.ts';
 import { DEFAULT_MIXTURE, expertWeights, type MixtureState, mixtureExposure } from '../experts/mixture.ts';
+import { exploration, type PolicyStage, WEEKLY_BUDGET } from '../policy/exploration.ts';
+import { drawStake } from '../policy/stake-draw.ts';
 import { greedy, STAKES, utilities } from '../policy/utility.ts';
-import type { ClassLearner } from './class-learner.ts';
-import { alignedMixture } from './commit.ts';
+import type { CandidateEvidence, ClassLearner } from './class-learner.ts';
+import { alignedMixture, weekOf } from './commit.ts';
+import { ALARM } from './detectors.ts';
 import { expectation } from './policy-mind.ts';
 import { PATH, POLICY, RANDOM, RULE_IDS, randomExposure, ruleExposures } from './pool.ts';
 import type { StanceData, SymbolStance } from './records.ts';
@@ -34,6 +41,8 @@ export interface SymbolSight {
 /** What the decision path goes by. */
 export interface PathView {
   readonly symbol: string;
+  /** Whether the probabilities of this candidate have turned out to be overconfident: none of them counts then. */
+  readonly isDishonest: boolean;
   readonly forecasts: SymbolSight['forecasts'];
   readonly pooled: number | null;
   readonly mixture: number;
@@ -49,8 +58,11 @@ export interface StanceQuestion {
   readonly models: readonly string[];
   readonly seed: number;
   readonly sights: readonly SymbolSight[];
-  /** Exposure that the decision path wants. */
-  readonly path: (view: PathView) => number;
+  /** What the decision path goes by, and the exposure that it wants. */
+  readonly path: (view: PathView) => { readonly spoken: number | null; readonly exposure: number };
+  /** Whether the policy may explore: only where its stakes are used, within the bounds of a stage. */
+  readonly explores: PolicyStage | null;
+  readonly capShare: number;
 }
 
 /** Aversion to variance: full exposure wants an expected return of 0.05 volatilities an epoch. */
@@ -67,13 +79,13 @@ export const expertIds = (models: readonly string[]): string[] => [
 
 /** What every expert, their mixture, the policy and the decision path want of the epoch that begins. */
 export function takeStance(learner: ClassLearner, question: StanceQuestion): StanceData {
-  const { assetClass, epoch, at, candidate, models, sights } = question;
+  const { assetClass, epoch, at, candidate, capShare, models, sights } = question;
   const experts = expertIds(models);
   const mixture = alignedMixture(learner, experts);
   const stances = sights.map(
     sight => [sight.symbol, symbolStance(learner, { question, sight, mixture, experts })] as const,
   );
-  return { assetClass, epoch, at, candidate, experts, symbols: Object.fromEntries(stances) };
+  return { assetClass, epoch, at, candidate, experts, capShare, symbols: Object.fromEntries(stances) };
 }
 
 interface StanceParts {
@@ -93,17 +105,27 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
   // The policy and the path are experts as well; they act on what the others come to.
   const others = mixtureExposure(DEFAULT_MIXTURE, mixture, [...known, null, null, null]);
   const policy = policyView(learner, {
+    question,
+    symbol,
     context: contextOf(learner, { sight, probability: pooled, exposure: others }),
     previous: before?.policy.stake ?? 0,
     cost: cost / sigma,
   });
-  const path = question.path({ symbol, forecasts, pooled, mixture: others, stake: policy.stake });
+  const isDishonest = hasOverclaimed(learner.evidence);
+  const path = question.path({
+    symbol,
+    isDishonest,
+    forecasts,
+    pooled,
+    mixture: others,
+    stake: policy.stake,
+  });
   const random = randomExposure(
     question.seed,
     { symbol, epoch: question.epoch },
     heldBy(learner, RANDOM, before),
   );
-  const exposures = [...known, path, policy.stake, random];
+  const exposures = [...known, path.exposure, policy.greedy, random];
   return {
     close: close[close.length - 1]!,
     sigma,
@@ -113,7 +135,8 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
     mixture: mixtureExposure(DEFAULT_MIXTURE, mixture, exposures),
     pooled,
     policy,
-    path,
+    spoken: path.spoken,
+    path: path.exposure,
     cost,
   };
 }
@@ -161,13 +184,55 @@ function contextOf({ policy }: ClassLearner, { sight, probability, exposure }: C
 }
 
 interface PolicyQuestion {
+  readonly question: StanceQuestion;
+  readonly symbol: string;
   readonly context: readonly number[];
   readonly previous: number;
   readonly cost: number;
 }
 
-function policyView({ policy }: ClassLearner, { context, previous, cost }: PolicyQuestion) {
-  const { mean, width, split } = expectation(policy, context);
+function policyView(learner: ClassLearner, asked: PolicyQuestion): SymbolStance['policy'] {
+  const { question, symbol, context, previous, cost } = asked;
+  const { mean, width, split } = expectation(learner.policy, context);
   const worth = utilities({ mean, previous, cost, riskAversion: RISK_AVERSION });
-  return { context, stake: STAKES[greedy(worth)]!, mean, width, split };
+  const best = greedy(worth);
+  const odds = question.explores
+    ? exploredOdds(learner, question, worth)
+    : STAKES.map((_, i) => Number(i === best));
+  const isCertain = odds[best] === 1;
+  const drawn = isCertain ? null : drawStake(odds, { seed: question.seed, symbol, epoch: question.epoch });
+  return {
+    context,
+    greedy: STAKES[best]!,
+    stake: STAKES[drawn?.index ?? best]!,
+    odds,
+    draw: drawn && { key: drawn.key, draw: drawn.draw },
+    mean,
+    width,
+    split,
+  };
 }
+
+/** Evidence of a change from which on nothing is tried out, though it is not yet enough to begin anew. */
+const ARMED = ALARM / 10;
+
+function exploredOdds(
+  { policy, explored }: ClassLearner,
+  { explores, capShare, at }: StanceQuestion,
+  worth: readonly number[],
+): readonly number[] {
+  const used = explored.week === weekOf(at) ? explored.used : 0;
+  return exploration({
+    utilities: worth,
+    stage: explores ?? 'live',
+    seen: policy.pooled.seen,
+    armed: evidenceOf(policy.drift) >= ARMED,
+    stale: false,
+    capShare,
+    budgetLeft: WEEKLY_BUDGET - used,
+  }).odds;
+}
+
+/** Whether confident claims came true so much less often than claimed that it cannot be luck. */
+export const hasOverclaimed = ({ skill }: CandidateEvidence): boolean =>
+  lnWealth(CLAIM_GRID, skill.claims.wealth) >= Math.log(OVERCONFIDENCE_LIMIT);

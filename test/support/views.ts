@@ -38,6 +38,7 @@ export const evaluation = (changes: Partial<Evaluation> = {}): Evaluation => ({
 
 export const forecast = (changes: Partial<Forecast> = {}): Forecast => ({
   symbol: 'BTC/USD',
+  variant: null,
   assetClass: 'crypto',
   action: 'BUY',
   probabilityUp: 0.731,

@@ -1,4 +1,4 @@
-import { parseCents } from '../core/money.ts';
+import { parseCents, parsePrice, priceNumber } from '../core/money.ts';
 import { lotsQty, marketValue } from '../core/position.ts';
 import {
   decided,
@@ -33,8 +33,13 @@ export const verdict: Handler<'VERDICT'> = (state, data, atMs) =>
 
 export const reset: Handler<'RESET'> = (state, data) => learned(state, learning => forgotten(learning, data));
 
-export const withDecision = (state: HiveState, { book, symbol, id }: EntryData['DECISION']): HiveState =>
-  book === 'main' ? learned(state, learning => decided(learning, symbol, id)) : state;
+export const withDecision = (
+  state: HiveState,
+  { book, symbol, id, quote }: EntryData['DECISION'],
+): HiveState =>
+  book === 'main'
+    ? learned(state, learning => decided(learning, symbol, { id, bid: quote.bid, ask: quote.ask }))
+    : state;
 
 /** After the fill has moved the account. */
 export const withFill = (state: HiveState, data: EntryData['FILL'], order: OpenOrder): HiveState =>
@@ -46,6 +51,8 @@ export const withFill = (state: HiveState, data: EntryData['FILL'], order: OpenO
       fee: parseCents(data.fee),
       decision: order.decision,
       confidence: order.confidence,
+      side: data.side,
+      price: priceNumber(parsePrice(data.price)),
       flat: lotsQty(symbolState(state.books.main, data.symbol).lots) === 0n,
     }),
   );

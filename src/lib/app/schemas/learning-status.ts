@@ -52,9 +52,11 @@ export const gate = z.strictObject({
   capShare: share.describe('Share of the cap that the evidence is worth.'),
   epochs: z.int().min(0).describe('Epochs whose outcome is known.'),
   epochsToWanted: z.number().nullable().describe('At the growth so far; null where it does not grow.'),
-  curve: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).describe(
-    'Time (UTC epoch ms), log wealth against cash, against constant exposure, of the mixture of experts.',
-  ),
+  curve: z
+    .array(z.tuple([z.number(), z.number(), z.number(), z.number()]))
+    .describe(
+      'Time (UTC epoch ms), log wealth against cash, against constant exposure, of the mixture of experts.',
+    ),
   verdicts: z.array(verdict).describe('Newest last.'),
 });
 
@@ -75,7 +77,9 @@ export const skill = z
   .describe('Forecasts that were said before their outcome was known.');
 
 export const experts = z.strictObject({
-  weights: z.array(z.strictObject({ id: z.string(), weight: share, exposure: z.record(z.string(), z.number().nullable()) })),
+  weights: z.array(
+    z.strictObject({ id: z.string(), weight: share, exposure: z.record(z.string(), z.number().nullable()) }),
+  ),
   lnWealth: z.number().describe('Log wealth of the mixture.'),
   mixture: z.record(z.string(), share).describe('Exposure of the mixture by symbol.'),
   path: z.strictObject({
@@ -152,7 +156,9 @@ export const returns = z
     random: z.number(),
     cash: z.literal(0),
   })
-  .describe('Sums of net returns since the first epoch, as fractions of the cap: what each way to act would have made.');
+  .describe(
+    'Sums of net returns since the first epoch, as fractions of the cap: what each way to act would have made.',
+  );
 
 /** Members are null before the learner has taken its first stance. */
 export const schema = z.strictObject({

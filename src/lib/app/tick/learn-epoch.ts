@@ -3,10 +3,12 @@ import { HiveError } from '../../core/errors.ts';
 import { dollars } from '../../core/money.ts';
 import type { HiveState } from '../../journal/state.ts';
 import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
-import { classLearner } from '../../learning/feedback/learning-state.ts';
+import { classLearner, type LearningState } from '../../learning/feedback/learning-state.ts';
 import type { StanceData } from '../../learning/feedback/records.ts';
-import { type StanceQuestion, takeStance } from '../../learning/feedback/take-stance.ts';
+import { type StanceQuestion, type SymbolSight, takeStance } from '../../learning/feedback/take-stance.ts';
 import type { PolicyStage } from '../../learning/policy/exploration.ts';
+import { expectedSlippage } from '../../learning/policy/slippage-model.ts';
+import { roundTripCost } from '../../learning/round-trip-cost.ts';
 import { settledEntries, stanceEntries } from '../../tick/learn-entries.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import { pathChoice } from '../learn/decision-path.ts';
@@ -37,8 +39,7 @@ async function learn(ports: TickPorts, settings: TickSettings): Promise<void> {
   const epoch = Math.floor(nowMs / learner.epochMs);
   const known = classLearner(journal.state.learning, ASSET_CLASS);
   if (known.epoch !== null && known.epoch >= epoch) return;
-  const cost = settings.feeRate + settings.spreadBps / 20_000;
-  const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs, cost });
+  const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs });
   if (view === null) return;
   if (known.pending) settlePending(ports, known.pending, epoch);
   const latest = classLearner(journal.state.learning, ASSET_CLASS);
@@ -80,6 +81,8 @@ function questionOf(
     path: shown => pathChoice(settings, moment, shown),
     explores: explorationStage(settings, learner),
     capShare: capShare(settings, journal.state),
+    roundTrip: roundTripCost(settings.feeRate, settings.spreadBps),
+    costOf: sight => costOf(settings, journal.state.learning, sight),
   };
 }
 
@@ -87,6 +90,18 @@ function questionOf(
 function explorationStage({ policy, gate }: TickSettings, { stage }: ClassLearner): PolicyStage | null {
   if (policy === 'shadow') return null;
   return gate === 'informs' || stage === 'retired' ? 'live' : stage;
+}
+
+/** Fee, expected slippage of an order as large as the cap, and one deviation of it: as fills have taught. */
+function costOf(
+  { feeRate, spreadBps, limits }: TickSettings,
+  { slippage }: LearningState,
+  { volume, sigma }: SymbolSight,
+): number {
+  const size = Math.max(1, dollars(limits.maxOrder));
+  const conditions = { spread: spreadBps / 10_000, size, volume, volatility: sigma };
+  const { mean, deviation } = expectedSlippage(slippage, conditions);
+  return feeRate + mean + deviation;
 }
 
 /** The cap for one order as a share of what the account is worth. */

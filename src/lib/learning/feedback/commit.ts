@@ -64,7 +64,9 @@ function exploredAfter({ explored }: ClassLearner, stance: StanceData): ClassLea
   return { week, used };
 }
 
+const KNOWN: readonly string[] = REGIME_NAMES;
+
 const regimeCodes = ({ symbols }: StanceData): number[] =>
   Object.keys(symbols)
     .sort()
-    .map(symbol => REGIME_NAMES.findIndex(name => name === symbols[symbol]!.regime));
+    .map(symbol => Math.max(0, KNOWN.indexOf(symbols[symbol]!.regime)));

@@ -45,9 +45,12 @@ export const newPolicyMind = (): PolicyMind => ({
   rho: {},
 });
 
+/** Whether telling regimes apart has been shown to predict better. */
+export const knowsRegimes = ({ lnSplit }: PolicyMind): boolean => lnSplit >= SPLIT_PROVEN;
+
 /** Expected return of full exposure in volatilities, by the model that has earned it. */
 export function expectation(mind: PolicyMind, context: readonly number[]) {
-  const split = mind.lnSplit >= SPLIT_PROVEN;
+  const split = knowsRegimes(mind);
   const found = split
     ? expectedReward(SPLIT, mind.split, context)
     : expectedReward(POOLED, mind.pooled, context.slice(0, POOLED_CONTEXT));

@@ -11,6 +11,8 @@ export type SymbolStance = {
   readonly close: number;
   /** Standard deviation of the return over one epoch, as known at that close. */
   readonly sigma: number;
+  /** Dollars that the newest bar traded; 0 where that is not known. */
+  readonly volume: number;
   /** A name of `REGIME_NAMES`. */
   readonly regime: string;
   /** Aligned with `experts` of the stance; null where an expert has nothing to say (it sleeps). */
@@ -39,7 +41,7 @@ export type SymbolStance = {
   readonly spoken: number | null;
   /** Exposure that the decision path wants: after the confidence rule and the stake, before limits in money. */
   readonly path: number;
-  /** Cost of changing the exposure by 1. */
+  /** Cost of changing the exposure by 1: fee, expected slippage, and one deviation of it. */
   readonly cost: number;
 };
 
@@ -54,6 +56,8 @@ export type StanceData = {
   readonly experts: readonly string[];
   /** Share of equity that full exposure to one symbol puts at risk. */
   readonly capShare: number;
+  /** Cost of in and out that a bet has to pay for, as the labels have it. */
+  readonly roundTrip: number;
   readonly symbols: Readonly<Record<string, SymbolStance>>;
 };
 

@@ -107,7 +107,7 @@ function skillAfter({ skill, base }: CandidateEvidence, outcomes: readonly Symbo
 }
 
 /** Whether a bet over the epoch paid for the way in and out. */
-const hasPaid = ({ move, stance }: SymbolOutcome): boolean => move > 2 * stance.cost;
+const hasPaid = ({ move, roundTrip }: SymbolOutcome): boolean => move > roundTrip;
 
 /** (paid + 1) / (all + 2). */
 export const baseRateOf = ([paid, all]: CandidateEvidence['base']): number => (paid + 1) / (all + 2);

@@ -35,7 +35,8 @@ export interface SymbolSight {
   readonly volatilityRatio: number;
   /** By the names of `models`; null where a model has nothing to say. */
   readonly forecasts: Readonly<Record<string, ModelForecast | null>>;
-  readonly cost: number;
+  /** Dollars that the newest bar traded; 0 where that is not known. */
+  readonly volume: number;
 }
 
 /** What the decision path goes by. */
@@ -63,6 +64,9 @@ export interface StanceQuestion {
   /** Whether the policy may explore: only where its stakes are used, within the bounds of a stage. */
   readonly explores: PolicyStage | null;
   readonly capShare: number;
+  readonly roundTrip: number;
+  /** Cost of changing the exposure to a symbol by 1, as a fraction. */
+  readonly costOf: (sight: SymbolSight) => number;
 }
 
 /** Aversion to variance: full exposure wants an expected return of 0.05 volatilities an epoch. */
@@ -79,13 +83,22 @@ export const expertIds = (models: readonly string[]): string[] => [
 
 /** What every expert, their mixture, the policy and the decision path want of the epoch that begins. */
 export function takeStance(learner: ClassLearner, question: StanceQuestion): StanceData {
-  const { assetClass, epoch, at, candidate, capShare, models, sights } = question;
+  const { assetClass, epoch, at, candidate, capShare, roundTrip, models, sights } = question;
   const experts = expertIds(models);
   const mixture = alignedMixture(learner, experts);
   const stances = sights.map(
     sight => [sight.symbol, symbolStance(learner, { question, sight, mixture, experts })] as const,
   );
-  return { assetClass, epoch, at, candidate, experts, capShare, symbols: Object.fromEntries(stances) };
+  return {
+    assetClass,
+    epoch,
+    at,
+    candidate,
+    experts,
+    capShare,
+    roundTrip,
+    symbols: Object.fromEntries(stances),
+  };
 }
 
 interface StanceParts {
@@ -97,7 +110,8 @@ interface StanceParts {
 
 function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
   const { question, sight, mixture, experts } = parts;
-  const { symbol, sigma, cost, regime, close, forecasts } = sight;
+  const { symbol, sigma, regime, close, forecasts, volume } = sight;
+  const cost = question.costOf(sight);
   const before = learner.last?.epoch === question.epoch - 1 ? learner.last.symbols[symbol] : undefined;
   const probabilities = experts.map(id => forecasts[id]?.probability ?? null);
   const pooled = pooledProbability(mixture, probabilities);
@@ -129,6 +143,7 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
   return {
     close: close[close.length - 1]!,
     sigma,
+    volume,
     regime,
     exposures,
     probabilities,

@@ -38,7 +38,6 @@ export const evaluation = (changes: Partial<Evaluation> = {}): Evaluation => ({
 
 export const forecast = (changes: Partial<Forecast> = {}): Forecast => ({
   symbol: 'BTC/USD',
-  variant: null,
   assetClass: 'crypto',
   action: 'BUY',
   probabilityUp: 0.731,
@@ -98,6 +97,7 @@ export const account = (changes: Partial<Positions> = {}): Positions => ({
 
 export const detail = (changes: Partial<ModelDetail> = {}): ModelDetail => ({
   assetClass: 'crypto',
+  variant: null,
   learner: 'forest',
   rows: 500,
   trainedFrom: '2026-06-13T00:00:00.000Z',

@@ -3,6 +3,7 @@ import type { AssetClass } from '../../core/instrument.ts';
 import { FEATURE_SET } from '../../features/feature-set.ts';
 import { forestLearner } from '../../learning/forest/learner.ts';
 import type { ForestSettings, Learner } from '../../learning/learner.ts';
+import { logisticLearner } from '../../learning/logistic/learner.ts';
 
 /** Another way to learn from the same bars: an expert beside the model in use. */
 export interface Variant {
@@ -39,6 +40,7 @@ export function variants({ learning }: Config, assetClass: AssetClass = TRADED):
     { ...base, name: 'forest-deep', settings: { ...settings, ...DEEP } },
     { ...base, name: 'forest-trend', hidden: hiddenBut(TREND) },
     { ...base, name: 'forest-week', epochs: 5 },
+    { ...base, name: 'logistic', learner: logisticLearner },
   ];
 }
 

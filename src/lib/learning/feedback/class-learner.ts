@@ -1,6 +1,7 @@
 import { type DetectorState, newDetector } from '../evidence/e-detector.ts';
 import { newSkill, type SkillState } from '../evidence/skill.ts';
 import { MONEY_GRID, newWealth, type WealthState } from '../evidence/wealth.ts';
+import type { BrierState } from '../experts/brier-weights.ts';
 import type { MixtureState } from '../experts/mixture.ts';
 import { DECAY_DETECTOR } from './detectors.ts';
 import { type NumberPath, newPath } from './path.ts';
@@ -65,6 +66,8 @@ export interface ClassLearner {
   /** Epochs whose outcome is known. */
   readonly settled: number;
   readonly mixture: MixtureState | null;
+  /** How much each probability counts, by its squared errors. */
+  readonly forecasters: BrierState | null;
   readonly policy: PolicyMind;
   /** Share of equity that exploration has put at risk in the week that runs, counted in weeks since 1970. */
   readonly explored: { readonly week: number; readonly used: number };
@@ -104,6 +107,7 @@ export const newClassLearner = (): ClassLearner => ({
   epoch: null,
   settled: 0,
   mixture: null,
+  forecasters: null,
   policy: newPolicyMind(),
   explored: { week: 0, used: 0 },
   returns: NOTHING,
@@ -126,7 +130,7 @@ export const nextGeneration = (learner: ClassLearner, candidate: string): ClassL
 /** The learner with one part forgotten. A reset of the gate counts as a new candidate: it is a new try. */
 export function forget(learner: ClassLearner, what: ResetPart): ClassLearner {
   if (what === 'policy') return { ...learner, policy: newPolicyMind() };
-  if (what === 'experts') return { ...learner, mixture: null, weights: newPath() };
+  if (what === 'experts') return { ...learner, mixture: null, forecasters: null, weights: newPath() };
   const gate = nextGeneration(learner, learner.candidate ?? '');
   if (what === 'gate') return gate;
   const { generation, candidate, pending, epoch } = gate;

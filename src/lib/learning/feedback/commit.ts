@@ -1,6 +1,7 @@
 import { dataError } from '../../core/errors.ts';
 import { DAY_MS } from '../../core/interval.ts';
 import { REGIME_NAMES } from '../../features/regime.ts';
+import { type BrierState, newBrierWeights, withForecasters } from '../experts/brier-weights.ts';
 import { DEFAULT_MIXTURE, type MixtureState, newMixture, withExperts } from '../experts/mixture.ts';
 import { atRisk } from '../policy/exploration.ts';
 import { type ClassLearner, nextGeneration } from './class-learner.ts';
@@ -25,6 +26,7 @@ export function commit(learner: ClassLearner, stance: StanceData): ClassLearner 
     pending: stance,
     epoch: stance.epoch,
     mixture,
+    forecasters: alignedForecasters(candidate, stance.experts),
     weights,
     explored: exploredAfter(candidate, stance),
     regimes: extend(candidate.regimes, stance.epoch, regimeCodes(stance)),
@@ -38,6 +40,16 @@ export function alignedMixture({ mixture }: ClassLearner, experts: readonly stri
   return withExperts(
     DEFAULT_MIXTURE,
     mixture,
+    experts.map(id => ({ id })),
+  );
+}
+
+/** The weights of those that say probabilities, over just these experts; most of them never say one. */
+export function alignedForecasters({ forecasters }: ClassLearner, experts: readonly string[]): BrierState {
+  if (forecasters === null) return newBrierWeights(experts);
+  if (forecasters.experts.join() === experts.join()) return forecasters;
+  return withForecasters(
+    forecasters,
     experts.map(id => ({ id })),
   );
 }

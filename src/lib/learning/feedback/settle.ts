@@ -2,6 +2,7 @@ import { dataError } from '../../core/errors.ts';
 import { detect } from '../evidence/e-detector.ts';
 import { settle as scored } from '../evidence/skill.ts';
 import { bet, lnWealth, MONEY_GRID } from '../evidence/wealth.ts';
+import { type BrierState, scoreForecasts } from '../experts/brier-weights.ts';
 import { advance, DEFAULT_MIXTURE, expertWeights } from '../experts/mixture.ts';
 import { meanOver, netReturn, outcomesOf, type SymbolOutcome, worstLoss } from './accounting.ts';
 import type { CandidateEvidence, ClassLearner, ShadowReturns } from './class-learner.ts';
@@ -33,6 +34,7 @@ export function settle(learner: ClassLearner, settled: SettledData): ClassLearne
     last,
     settled: learner.settled + 1,
     mixture: learner.mixture && advance(DEFAULT_MIXTURE, learner.mixture, mixtureStep(pending, outcomes)),
+    forecasters: learner.forecasters && forecastersAfter(learner.forecasters, outcomes),
     policy: learnEpoch(learner.policy, lessonsOf(outcomes), learner.settled + 1),
     evidence: evidenceAfter(learner, outcomes),
     returns: returnsAfter(learner.returns, pending, outcomes),
@@ -58,6 +60,14 @@ function mixtureStep({ experts }: StanceData, outcomes: readonly SymbolOutcome[]
   );
   return { gains, maxBet: SURE / meanLoss(outcomes, () => 1) };
 }
+
+/** Each symbol's bet is one outcome that the probabilities were about. */
+const forecastersAfter = (forecasters: BrierState, outcomes: readonly SymbolOutcome[]): BrierState =>
+  outcomes.reduce(
+    (state, outcome) =>
+      scoreForecasts(state, { probabilities: outcome.stance.probabilities, outcome: hasPaid(outcome) ? 1 : 0 }),
+    forecasters,
+  );
 
 const meanLoss = (outcomes: readonly SymbolOutcome[], held: (outcome: SymbolOutcome) => number): number =>
   meanOver(outcomes, outcome => worstLoss(outcome, held(outcome))) ?? Number.POSITIVE_INFINITY;

@@ -5,12 +5,13 @@ import { clippedLogit } from '../calibration/platt.ts';
 import { evidenceOf } from '../evidence/e-detector.ts';
 import { CLAIM_GRID } from '../evidence/skill.ts';
 import { lnWealth } from '../evidence/wealth.ts';
-import { DEFAULT_MIXTURE, expertWeights, type MixtureState, mixtureExposure } from '../experts/mixture.ts';
+import { pooledProbability } from '../experts/brier-weights.ts';
+import { DEFAULT_MIXTURE, type MixtureState, mixtureExposure } from '../experts/mixture.ts';
 import { exploration, type PolicyStage, WEEKLY_BUDGET } from '../policy/exploration.ts';
 import { drawStake } from '../policy/stake-draw.ts';
 import { greedy, STAKES, utilities } from '../policy/utility.ts';
 import type { CandidateEvidence, ClassLearner } from './class-learner.ts';
-import { alignedMixture, weekOf } from './commit.ts';
+import { alignedForecasters, alignedMixture, weekOf } from './commit.ts';
 import { ALARM } from './detectors.ts';
 import { expectation } from './policy-mind.ts';
 import { PATH, POLICY, RANDOM, RULE_IDS, randomExposure, ruleExposures } from './pool.ts';
@@ -114,7 +115,7 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
   const cost = question.costOf(sight);
   const before = learner.last?.epoch === question.epoch - 1 ? learner.last.symbols[symbol] : undefined;
   const probabilities = experts.map(id => forecasts[id]?.probability ?? null);
-  const pooled = pooledProbability(mixture, probabilities);
+  const pooled = pooledProbability(alignedForecasters(learner, experts), probabilities);
   const known = knownExposures(parts);
   // The policy and the path are experts as well; they act on what the others come to.
   const others = mixtureExposure(DEFAULT_MIXTURE, mixture, [...known, null, null, null]);
@@ -167,18 +168,6 @@ const knownExposures = ({ question, sight }: StanceParts): (number | null)[] => 
     return forecast && (forecast.probability >= forecast.worthwhile ? 1 : 0);
   }),
 ];
-
-function pooledProbability(mixture: MixtureState, probabilities: readonly (number | null)[]): number | null {
-  const { weights } = expertWeights(DEFAULT_MIXTURE, mixture);
-  let [sum, mass] = [0, 0];
-  for (let i = 0; i < probabilities.length; i++) {
-    const probability = probabilities[i] ?? null;
-    if (probability === null) continue;
-    sum += weights[i]! * probability;
-    mass += weights[i]!;
-  }
-  return mass > 0 ? sum / mass : null;
-}
 
 interface ContextParts {
   readonly sight: SymbolSight;

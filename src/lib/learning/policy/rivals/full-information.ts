@@ -12,6 +12,7 @@ import {
   newRewardModel,
   type RewardModelOptions,
   type RewardModelState,
+  type RewardSample,
 } from '../reward-model.ts';
 import { greedy, utilities } from '../utility.ts';
 import { type Agent, type AgentObservation, type AgentOutcome, notChosen } from './agent.ts';
@@ -23,6 +24,8 @@ export interface FullInformationOptions {
   readonly riskAversion: number;
   /** Evidence for a change at which the model starts again from nothing; null: never. */
   readonly resetAt: number | null;
+  /** Newest epochs that a model started anew learns from at once; 0: none. */
+  readonly replay: number;
 }
 
 /**
@@ -34,6 +37,7 @@ export class FullInformationAgent implements Agent {
   #model: RewardModelState;
   #detector: DetectorState = newDetector(RESET_DETECTOR);
   #pending: { readonly context: readonly number[]; readonly mean: number } | null = null;
+  #recent: RewardSample[] = [];
   #resets = 0;
 
   constructor(options: FullInformationOptions) {
@@ -56,8 +60,15 @@ export class FullInformationAgent implements Agent {
   learn({ rho }: AgentOutcome): void {
     const { context, mean } = this.#pending ?? notChosen();
     this.#pending = null;
-    this.#model = learn(this.#options.model, this.#model, { context, reward: rho });
+    const sample = { context, reward: rho };
+    this.#model = learn(this.#options.model, this.#model, sample);
+    this.#remember(sample);
     this.#watch(mean, rho);
+  }
+
+  #remember(sample: RewardSample): void {
+    this.#recent.push(sample);
+    if (this.#recent.length > this.#options.replay) this.#recent.shift();
   }
 
   #watch(mean: number, rho: number): void {
@@ -65,7 +76,7 @@ export class FullInformationAgent implements Agent {
     if (resetAt === null) return;
     this.#detector = detect(RESET_DETECTOR, this.#detector, surprise(mean, rho));
     if (evidenceOf(this.#detector) < resetAt) return;
-    this.#model = newRewardModel(model);
+    this.#model = this.#recent.reduce((state, sample) => learn(model, state, sample), newRewardModel(model));
     this.#detector = newDetector(RESET_DETECTOR);
     this.#resets++;
   }

@@ -10,7 +10,7 @@ export interface ReinforceOptions {
   readonly rate: number;
 }
 
-export const DEFAULT_REINFORCE = { rate: 0.02 };
+export const DEFAULT_REINFORCE = { rate: 0.1 };
 
 /** Rate at which the baseline follows the rewards. */
 const BASELINE_RATE = 0.01;

@@ -5,7 +5,7 @@ import { type Agent, type AgentObservation, type AgentOutcome, notChosen } from 
 export interface TabularQOptions {
   readonly stakes: readonly number[];
   readonly seed: number;
-  /** Share of the error corrected each time. */
+  /** Share of the error corrected: one over the visits of the action, and this from 1 / rate visits on. */
   readonly rate: number;
   /** Worth of a reward one epoch later. */
   readonly discount: number;
@@ -13,7 +13,7 @@ export interface TabularQOptions {
   readonly exploring: number;
 }
 
-export const DEFAULT_TABULAR_Q = { rate: 0.05, discount: 0.9, exploring: 0.1 };
+export const DEFAULT_TABULAR_Q = { rate: 0.01, discount: 0.5, exploring: 0.1 };
 
 /** Signals beyond this, in standard deviations, count as up or down. */
 const DEAD_ZONE = 0.5;
@@ -28,6 +28,7 @@ export class TabularQAgent implements Agent {
   readonly #random: Random;
   /** Values by signal x position, then by action. */
   readonly #values: number[][];
+  readonly #visits: number[][];
   #pending: { readonly state: number; readonly action: number; reward: number | null } | null = null;
 
   constructor(options: TabularQOptions) {
@@ -35,6 +36,7 @@ export class TabularQAgent implements Agent {
     this.#random = mulberry32(options.seed);
     const states = 3 * options.stakes.length;
     this.#values = Array.from({ length: states }, () => options.stakes.map(() => 0));
+    this.#visits = Array.from({ length: states }, () => options.stakes.map(() => 0));
   }
 
   choose({ previous, signal }: AgentObservation): number {
@@ -56,10 +58,11 @@ export class TabularQAgent implements Agent {
   #correct(state: number): void {
     if (this.#pending === null || this.#pending.reward === null) return;
     const { rate, discount } = this.#options;
-    const values = this.#values[this.#pending.state]!;
-    const { action, reward } = this.#pending;
-    const next = Math.max(...this.#values[state]!);
-    values[action]! += rate * (reward + discount * next - values[action]!);
+    const { state: from, action, reward } = this.#pending;
+    const values = this.#values[from]!;
+    const visits = ++this.#visits[from]![action]!;
+    const target = reward + discount * Math.max(...this.#values[state]!);
+    values[action]! += Math.max(rate, 1 / visits) * (target - values[action]!);
   }
 
   #stateOf(signal: number, previous: number): number {

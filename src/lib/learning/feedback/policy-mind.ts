@@ -82,7 +82,9 @@ export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], settled
     ...mind.rho,
     ...Object.fromEntries(lessons.map(lesson => [lesson.symbol, clipped(lesson.rho)])),
   };
-  const recent = [...mind.recent, ...lessons.map(({ context, rho }) => ({ context, rho }))].slice(-KEPT_LESSONS);
+  const recent = [...mind.recent, ...lessons.map(({ context, rho }) => ({ context, rho }))].slice(
+    -KEPT_LESSONS,
+  );
   if (evidenceOf(drift) >= ALARM) {
     const fresh = { ...newPolicyMind(), resets: mind.resets + 1, lastReset: settled, recent, rho };
     return { ...fresh, ...modelsAfter(fresh, recent) };
@@ -102,7 +104,8 @@ const KEPT_LESSONS = 100;
 
 const modelsAfter = ({ pooled, split }: PolicyMind, lessons: readonly Pick<Lesson, 'context' | 'rho'>[]) => ({
   pooled: lessons.reduce(
-    (model, { context, rho }) => learn(POOLED, model, { context: context.slice(0, POOLED_CONTEXT), reward: rho }),
+    (model, { context, rho }) =>
+      learn(POOLED, model, { context: context.slice(0, POOLED_CONTEXT), reward: rho }),
     pooled,
   ),
   split: lessons.reduce((model, { context, rho }) => learn(SPLIT, model, { context, reward: rho }), split),

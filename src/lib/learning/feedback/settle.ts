@@ -65,7 +65,10 @@ function mixtureStep({ experts }: StanceData, outcomes: readonly SymbolOutcome[]
 const forecastersAfter = (forecasters: BrierState, outcomes: readonly SymbolOutcome[]): BrierState =>
   outcomes.reduce(
     (state, outcome) =>
-      scoreForecasts(state, { probabilities: outcome.stance.probabilities, outcome: hasPaid(outcome) ? 1 : 0 }),
+      scoreForecasts(state, {
+        probabilities: outcome.stance.probabilities,
+        outcome: hasPaid(outcome) ? 1 : 0,
+      }),
     forecasters,
   );
 

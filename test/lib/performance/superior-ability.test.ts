@@ -26,6 +26,7 @@ describe('bootstrapVariance', () => {
   const series = Float64Array.from({ length: 1_000 }, () => (y = 0.3 * y + (random() - 0.5)));
 
   it('is the sum over all lags, worked out in Python', () => {
+    assertClose([series.reduce((sum, value) => sum + value / 1_000, 0)], [0.0131081412]);
     assertClose([bootstrapVariance(series, 10), bootstrapVariance(series, 1)], [0.1535462116, 0.0894804853]);
   });
 
@@ -47,6 +48,8 @@ describe('bootstrapVariance', () => {
 describe('superiorAbility', () => {
   it('has the deviations that arch finds and the statistic that follows from them', () => {
     // SPA of arch 8.0.0 with blocks of 10 on the same draws.
+    const means = five.map(series => series.reduce((sum, value) => sum + value / 300, 0));
+    assertClose(means, [-0.0253068, 0.0036107, -0.0628351, 0.0282093, 0.0851581], 5e-8);
     const found = superiorAbility(five, options)!;
     assertClose(found.deviations, [0.3065597, 0.2929905, 0.3117532, 0.245998, 0.2544114], 5e-8);
     assertClose([found.statistic], [5.7976221924]);

@@ -29,6 +29,7 @@ import type { ModelChoice } from './learn/choose-model.ts';
 import type { LearnEvaluation } from './learn/learn-evaluate.ts';
 import type { LearnReset } from './learn/learn-reset.ts';
 import type { LearnStatus } from './learn/learn-status.ts';
+import type { ShownModel } from './learn/show-model.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
@@ -63,7 +64,7 @@ export interface App {
   trainStatus(): Promise<TrainStatus>;
   predict(symbols: readonly string[]): Promise<readonly (Forecast | NoForecast)[]>;
   modelsList(): Promise<readonly ModelSummary[]>;
-  modelsShow(name: string): Promise<ModelSummary>;
+  modelsShow(name: string): Promise<ShownModel>;
   modelsPromote(choice: { readonly name: string; readonly reason: string }): Promise<ModelChoice>;
   modelsRollback(choice: { readonly assetClass: AssetClass; readonly reason: string }): Promise<ModelChoice>;
   learnStatus(): Promise<LearnStatus>;
@@ -127,7 +128,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     trainStatus: async () => (await import('./train-status.ts')).trainStatus(all),
     predict: async symbols => (await import('./predict.ts')).predict(all, symbols),
     modelsList: async () => (await import('./models.ts')).listModels(all),
-    modelsShow: async name => (await import('./models.ts')).showModel(all, name),
+    modelsShow: async name => (await import('./learn/show-model.ts')).modelWithGate(all, name),
     modelsPromote: async choice => (await import('./learn/choose-model.ts')).promoteModel(all, choice),
     modelsRollback: async choice => (await import('./learn/choose-model.ts')).rollbackModel(all, choice),
     learnStatus: async () => (await import('./learn/learn-status.ts')).learnStatus(all),

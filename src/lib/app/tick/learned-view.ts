@@ -6,7 +6,7 @@ import { expertShares } from '../../learning/feedback/shares.ts';
 import { hasOverclaimed } from '../../learning/feedback/take-stance.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import { forestSignal } from '../../trading/strategies/forest.ts';
-import { certain, type Evidence, type Strategy, type View } from '../../trading/strategy.ts';
+import { type ActionOdds, certain, type Evidence, type Strategy, type View } from '../../trading/strategy.ts';
 import { stakeOf } from '../learn/decision-path.ts';
 
 type SignalView = Extract<View, { evidence: Evidence }>;
@@ -34,9 +34,32 @@ export function learnedView(view: View, settings: TickSettings, learning: Learni
   if (!learner.pending || !own) return view;
   if (hasOverclaimed(learner.evidence)) return silenced(view, baseRateOf(learner.evidence.base));
   const spoken = settings.strategyId === 'mixture' ? mixtureView(view, settings, { learner, own }) : view;
-  const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
-  return stake === 1 ? spoken : { ...spoken, opinion: { ...spoken.opinion, stake } };
+  return stakedView(spoken, settings, own);
 }
+
+/** Where stakes are drawn, the odds of an entry are those of drawing any but nothing. */
+function stakedView(view: SignalView, settings: TickSettings, own: SymbolStance): SignalView {
+  const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
+  const opinion = stake === 1 ? view.opinion : { ...view.opinion, stake };
+  const { draw, odds } = own.policy;
+  if (settings.policy === 'shadow' || draw === null) return { ...view, opinion };
+  const { evidence } = view;
+  const nothing = odds[0] ?? 0;
+  return {
+    opinion,
+    evidence: {
+      ...evidence,
+      odds: limit => withoutStake(evidence.odds(limit), nothing),
+      random: { seed: draw.key, draws: [draw.draw] },
+    },
+  };
+}
+
+const withoutStake = ({ BUY, SELL, HOLD }: ActionOdds, nothing: number): ActionOdds => ({
+  BUY: BUY * (1 - nothing),
+  SELL,
+  HOLD: HOLD + BUY * nothing,
+});
 
 interface Voices {
   readonly learner: ClassLearner;

@@ -21,6 +21,8 @@ export interface LearningState {
   readonly trips: Readonly<Record<string, Trip>>;
   /** Oldest first. */
   readonly rewards: readonly Reward[];
+  /** Rewards so far, those included that are no longer kept. */
+  readonly rewarded: number;
   /** Trips that taught nothing: moved by hand, or of a decision that is not known. */
   readonly voided: number;
   /** What trades brought, by the regime and the confidence that they were entered with. */
@@ -41,6 +43,7 @@ export const newLearningState = (): LearningState => ({
   decisions: {},
   trips: {},
   rewards: [],
+  rewarded: 0,
   voided: 0,
   table: [],
   slippage: newSlippageModel(),
@@ -118,7 +121,13 @@ function ended(state: LearningState, reward: Reward | null, symbol: string): Lea
   const { [symbol]: _, ...trips } = state.trips;
   if (reward === null) return { ...state, trips, voided: state.voided + 1 };
   const rewards = [...state.rewards, reward].slice(-KEPT_REWARDS);
-  return { ...state, trips, rewards, table: withTrade(state.table, reward) };
+  return {
+    ...state,
+    trips,
+    rewards,
+    rewarded: state.rewarded + 1,
+    table: withTrade(state.table, reward),
+  };
 }
 
 function withTrade(table: TradeTable, { regime, confidence, net, spent }: Reward): TradeTable {

@@ -1,4 +1,5 @@
 import type { AssetClass } from '../../core/instrument.ts';
+import type { LearnedPart } from '../../core/learned-part.ts';
 
 /*
  * What the journal says about learning. Data are type aliases: only those are seen to be plain JSON.
@@ -113,12 +114,9 @@ export type OverrideData = {
 /** A person had something forgotten. */
 export type ResetData = {
   readonly assetClass: AssetClass;
-  readonly what: ResetPart;
+  readonly what: LearnedPart;
   readonly reason: string;
 };
-
-export const RESET_PARTS = ['policy', 'experts', 'gate', 'all'] as const;
-export type ResetPart = (typeof RESET_PARTS)[number];
 
 export const STAGES = ['shadow', 'canary', 'live', 'retired'] as const;
 export type Stage = (typeof STAGES)[number];

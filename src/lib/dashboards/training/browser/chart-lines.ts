@@ -41,7 +41,7 @@ function gateLines(state: PageState): LinesData | null {
   };
 }
 
-const EXPERT_COLOURS = ['accent', 'second', 'up', 'down', 'text'] as const;
+const EXPERT_COLOURS = ['accent', 'second', 'up', 'down', 'text', 'muted'] as const;
 
 /** Weights of those that are heaviest now. */
 function expertLines(state: PageState): LinesData | null {

@@ -29,7 +29,7 @@ function together({ weights, mixture, lnWealth }: Experts): string {
 }
 
 /** Experts whose weight is drawn over time: no more lines can be told apart. */
-const MOST_LINES = 5;
+const MOST_LINES = 6;
 
 /** The heaviest now, heaviest first. */
 export const heaviest = ({ weights }: Experts): Expert[] =>

@@ -12,7 +12,7 @@ import { withoutEvidenceUntil } from '../../shared/without-evidence.ts';
 import { note } from '../class-view.ts';
 import { countText, plural } from '../words.ts';
 import { type Learned, learnerPanel } from './learner-panel.ts';
-import { fact, STAGE_WORDS, VERDICT_LEVELS, wealthText } from './words.ts';
+import { STAGE_WORDS, said, VERDICT_LEVELS, wealthText } from './words.ts';
 
 type Gate = Learned<'gate'>;
 type Verdict = Gate['verdicts'][number];
@@ -65,7 +65,7 @@ const meters = ({ lnMoney, lnTiming, lnWanted, capShare }: Gate): ViewNode =>
     }),
     meter({
       share: lnTiming / LN_WEAK,
-      label: 'against its usual exposure',
+      label: 'Against usual exposure',
       text: `${wealthText(lnTiming)} of ${wealthText(LN_WEAK)}`,
     }),
     meter({ share: capShare, label: 'Worth of the cap', text: percent(capShare, 0) }),
@@ -92,13 +92,13 @@ const facts = (gate: Gate): ViewNode =>
   h(
     'dl',
     { class: 'facts' },
-    fact('Stage', `${gate.stage}: ${STAGE_WORDS[gate.stage]}`),
-    fact(
+    said('Stage', `${gate.stage}: ${STAGE_WORDS[gate.stage]}`),
+    said(
       'What it does here',
       gate.enforced ? 'decides: no entry without it' : 'informs: entries need no evidence',
     ),
-    fact('Candidate', h('code', {}, gate.candidate), `, number ${countText(gate.generation)}`),
-    fact('Epochs known', `${countText(gate.epochs)}; ${dueText(gate)}`),
+    said('Candidate', h('code', {}, gate.candidate), `, number ${countText(gate.generation)}`),
+    said('Epochs known', `${countText(gate.epochs)}; ${dueText(gate)}`),
   );
 
 const dueText = ({ epochsToWanted }: Gate): string =>

@@ -1,13 +1,13 @@
 import { decimal, percent } from '../../../../output/numbers.ts';
-import { h, type ViewNode } from '../../shared/node.ts';
-import { asTable } from '../../shared/parts/as-table.ts';
+import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { badge } from '../../shared/parts/badge.ts';
 import { meter } from '../../shared/parts/meter.ts';
 import { type Column, table } from '../../shared/parts/table.ts';
 import type { PageState } from '../../shared/state.ts';
-import { countText, plural } from '../words.ts';
+import { note } from '../class-view.ts';
+import { plural } from '../words.ts';
 import { type Learned, learnerPanel } from './learner-panel.ts';
-import { fact, wealthText } from './words.ts';
+import { fact, said, wealthText } from './words.ts';
 
 type Policy = Learned<'policy'>;
 type Stake = Policy['symbols'][number];
@@ -33,6 +33,7 @@ export const policyPanel = (state: PageState): ViewNode =>
         text: `${decimal(policy.drift, 1)} of ${NEW_BEGINNING}`,
       }),
       facts(policy),
+      note('Expected is the return of full exposure, in volatilities of an epoch.'),
     ],
   );
 
@@ -62,16 +63,15 @@ const stakeText = ({ stake, greedy }: Stake): string =>
 const expectedText = ({ expected, width }: Stake): string =>
   `${expected > 0 ? '+' : ''}${decimal(expected, 3)} ± ${decimal(width, 2)}`;
 
-function odds(state: PageState, { symbols }: Policy): ViewNode | false {
+function odds(state: PageState, { symbols }: Policy): Child {
   const stakesCount = Math.max(0, ...symbols.map(each => each.odds.length));
   if (stakesCount < 2) return false;
   const columns = Array.from({ length: stakesCount }, (_, i): Column<Stake> => {
     const title = percent(i / (stakesCount - 1), 0);
     return { id: `odds-${i}`, title, numeric: true, cell: each => percent(each.odds[i] ?? null, 0) };
   });
-  return asTable(
-    'policy-odds',
-    'Odds of each stake',
+  return [
+    h('h3', {}, 'Odds of each stake'),
     table({
       id: 'policy-odds-table',
       caption: 'Odds with which each stake is drawn',
@@ -80,18 +80,17 @@ function odds(state: PageState, { symbols }: Policy): ViewNode | false {
       key: ({ symbol }) => symbol,
       state,
     }),
-  );
+  ];
 }
 
 const facts = ({ split, lnSplit, epochs, resets }: Policy): ViewNode =>
   h(
     'dl',
     { class: 'facts' },
-    fact('Full exposure expects', 'volatilities of an epoch'),
-    fact(
+    said(
       'Regimes',
       split ? 'told apart' : `not told apart: ${wealthText(lnSplit)} of ${wealthText(LN_REGIMES)}`,
     ),
     fact('Learned from', plural(epochs, 'outcome')),
-    fact('Began anew', `${countText(resets)} times`),
+    fact('Began anew', plural(resets, 'time')),
   );

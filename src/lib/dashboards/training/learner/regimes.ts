@@ -17,7 +17,7 @@ export const regimesPanel = (state: PageState): ViewNode =>
     state,
     {
       ...{ id: 'regimes', part: 'regime', title: 'Regimes', url: '/api/learning/regimes' },
-      nothing: 'No stance was taken yet, so no regime was noted.',
+      ...{ className: 'across', nothing: 'No stance was taken yet, so no regime was noted.' },
     },
     regime => [
       regime.symbols.map(({ symbol }, place) => band(state, regime, { symbol, place })),

@@ -27,7 +27,13 @@ export function wealthText(logs: number): string {
   return `×${decimal(wealth, wealth < 10 ? 2 : wealth < 100 ? 1 : 0)}`;
 }
 
-/** A row of a list of facts. */
+/** A row of a list of facts, in words. */
+export const said = (name: string, ...content: Child[]): ViewNode[] => [
+  h('dt', { key: name }, name),
+  h('dd', { key: `${name} said` }, content),
+];
+
+/** The same with a figure. */
 export const fact = (name: string, ...content: Child[]): ViewNode[] => [
   h('dt', { key: name }, name),
   h('dd', { key: `${name} figure`, class: 'figure' }, content),

@@ -18,20 +18,29 @@ export const learnedStrategy = (
   learned: () => LearningState,
 ): Strategy => ({
   id: settings.strategyId,
-  look: async (symbol, moment) => learnedView(await strategy.look(symbol, moment), settings, learned()),
+  look: async (symbol, moment) => {
+    const view = await strategy.look(symbol, moment);
+    return learnedView(view, settings, { learning: learned(), nowMs: moment.nowMs });
+  },
 });
+
+/** What was known when a view was taken. */
+export interface LearnedMoment {
+  readonly learning: LearningState;
+  readonly nowMs: number;
+}
 
 /**
  * What the stance that runs makes of a view: under `mixture` the probability is that of all experts, by their weights,
- * and the stake what the mixture holds; where the policy is used, the stake is the policy's too. Without a stance, or
- * for a strategy that has none of the two, the view stays as it is.
+ * and the stake what the mixture holds; where the policy is used, the stake is the policy's too. Without a stance
+ * on this epoch, or for a strategy that has none of the two, the view stays as it is.
  */
-export function learnedView(view: View, settings: TickSettings, learning: LearningState): View {
+export function learnedView(view: View, settings: TickSettings, { learning, nowMs }: LearnedMoment): View {
   if (view.evidence === null) return view;
   const { symbol } = view.opinion.signal;
   const learner = classLearner(learning, 'crypto');
   const own = learner.pending?.symbols[symbol];
-  if (!learner.pending || !own) return view;
+  if (!learner.pending || !own || nowMs >= Date.parse(learner.pending.until)) return view;
   if (hasOverclaimed(learner.evidence)) return silenced(view, baseRateOf(learner.evidence.base));
   const spoken = settings.strategyId === 'mixture' ? mixtureView(view, settings, { learner, own }) : view;
   return stakedView(spoken, settings, own);

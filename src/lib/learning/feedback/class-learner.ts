@@ -132,7 +132,7 @@ export const nextGeneration = (learner: ClassLearner, candidate: string): ClassL
 export function forget(learner: ClassLearner, what: LearnedPart): ClassLearner {
   if (what === 'policy') return { ...learner, policy: newPolicyMind() };
   if (what === 'experts') return { ...learner, mixture: null, forecasters: null, weights: newPath() };
-  const gate = nextGeneration(learner, learner.candidate ?? '');
+  const gate = learner.candidate === null ? learner : nextGeneration(learner, learner.candidate);
   if (what === 'gate') return gate;
   const { generation, candidate, pending, epoch } = gate;
   return { ...newClassLearner(), generation, candidate, pending, epoch };

@@ -99,12 +99,18 @@ export interface FilledOrder {
   readonly price: number;
 }
 
-/** The trip of a symbol one fill on; a fill that leaves nothing ends it. */
+/**
+ * The trip of a symbol one fill on; a fill that leaves nothing ends it. A sale begins none: what it sells was not
+ * bought by a decision that is known, and its proceeds are nobody's reward.
+ */
 export function tripFilled(state: LearningState, fill: FilledOrder): LearningState {
   const { symbol, atMs, decision, confidence } = fill;
   const isKnown = decision !== null && state.decisions[symbol]?.id === decision;
+  const priced = isKnown ? withSlippage(state, fill) : state;
+  const own = state.trips[symbol];
+  if (!own && fill.side === 'sell') return priced;
   const trip =
-    state.trips[symbol] ??
+    own ??
     openTrip({
       decision: isKnown ? decision : null,
       regime: runningStance(state, symbol)?.regime ?? 'unknown',
@@ -112,7 +118,6 @@ export function tripFilled(state: LearningState, fill: FilledOrder): LearningSta
       openedMs: atMs,
     });
   const moved = withFill(trip, fill);
-  const priced = isKnown ? withSlippage(state, fill) : state;
   if (!fill.flat) return { ...priced, trips: { ...state.trips, [symbol]: moved } };
   return ended(priced, closeTrip(moved, { symbol, closedMs: atMs }), symbol);
 }

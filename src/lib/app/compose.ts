@@ -2,6 +2,7 @@ import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Trade } from '../journal/trade.ts';
+import type { LabRequest } from '../lab/plan.ts';
 import type { AcceptReport } from './accept/accept-account.ts';
 import { adapters } from './adapters.ts';
 import type { ArmOptions, ArmReport } from './arming/arm.ts';
@@ -23,11 +24,13 @@ import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
 import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
+import type { LabHooks } from './lab/run-lab.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
+import type { LabOutput } from './schemas/lab.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { ServeAccess } from './serve/serve-access.ts';
 import type { Supervisor } from './serve/supervisor.ts';
@@ -96,6 +99,7 @@ export interface App {
   ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
+  lab(request: LabRequest, hooks: LabHooks): Promise<LabOutput>;
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
   watch(options: { readonly version: string }): Promise<HiveWatch>;
@@ -148,6 +152,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     demo: async options => (await import('./demo.ts')).demo(all, options),
     sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
+    lab: async (request, hooks) => (await import('./lab/run-lab.ts')).runLab(request, hooks),
     watch: async ({ version }) =>
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),

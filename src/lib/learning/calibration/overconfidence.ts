@@ -1,7 +1,7 @@
 /** The claim under test: what is shown with at least this confidence must be right at least this often. */
-const CLAIM = 0.7;
+export const CLAIM = 0.7;
 /** Bet sizes, mixed in equal parts. Each is at most 1/claim, so that wealth stays positive. */
-const BETS = [0.5, 0.25, 0.125].map(bet => bet / CLAIM);
+export const CLAIM_BETS: readonly number[] = [0.5, 0.25, 0.125].map(bet => bet / CLAIM);
 
 export interface Claim {
   /** Confidence shown, of the side taken; the mean of them for predictions made at one moment. */
@@ -18,12 +18,12 @@ export interface Claim {
  * counted and give no entry.
  */
 export function overconfidenceWealth(claims: readonly Claim[]): number[] {
-  const wealth = BETS.map(() => 1);
+  const wealth = CLAIM_BETS.map(() => 1);
   return claims
     .filter(claim => claim.confidence >= CLAIM)
     .map(({ confidence, correct }) => {
       const excess = confidence - correct;
-      BETS.forEach((bet, j) => {
+      CLAIM_BETS.forEach((bet, j) => {
         wealth[j]! *= 1 + bet * excess;
       });
       return wealth.reduce((sum, value) => sum + value, 0) / wealth.length;

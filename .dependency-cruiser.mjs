@@ -84,8 +84,8 @@ const layers = [
   only({
     name: 'journal',
     from: `${lib}journal/`,
-    allowed: core,
-    comment: 'The journal is the truth; what is made from it depends on it, not the other way round.',
+    allowed: [...core, `${lib}learning/feedback/`],
+    comment: 'The journal is the truth. What was learned is a fold of it, as positions are.',
   }),
   only({
     name: 'ports',
@@ -126,7 +126,7 @@ const layers = [
   only({
     name: 'tick',
     from: `${lib}tick/`,
-    allowed: parts('core', 'risk', 'trading', 'journal').concat(brokerPorts, marketPorts),
+    allowed: [...parts('core', 'risk', 'trading', 'journal').concat(brokerPorts, marketPorts), `${lib}learning/feedback/`],
     comment:
       'The pure half of a tick is what a backtest replays: it gets state, quotes and views as values, and knows no ' +
       'clock, no adapter and no use case.',

@@ -44,6 +44,8 @@ export function scenarioOf(seed: number, broker: BrokerName): Scenario {
       epochMs: pick(EPOCHS, seed, 15),
       exits: pick(['signal', 'barriers'] as const, seed, 16),
       threshold: 'fixed',
+      gate: 'informs',
+      policy: 'shadow',
       limits: limitsOf(seed),
       feeRate: 0.0025,
       spreadBps: 10,

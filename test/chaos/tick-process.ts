@@ -6,6 +6,7 @@ import type { HiveState } from '../../src/lib/journal/state.ts';
 import type { QuoteSource } from '../../src/lib/market/bar-source.ts';
 import type { TickSettings } from '../../src/lib/tick/settings.ts';
 import type { Strategy } from '../../src/lib/trading/strategy.ts';
+import { SLEEPING_LEARNER } from '../support/sleeping-learner.ts';
 import type { Exchange, SentOrder } from './exchange.ts';
 import type { HomeDisk } from './home-disk.ts';
 import type { Life } from './life.ts';
@@ -53,7 +54,19 @@ export async function tickProcess(around: Surroundings, life: Life): Promise<Hiv
   const control = controlStrategy(settings.seed);
   const halt = disk.haltSwitch(life);
   const arm = { read: () => null };
-  const ports = { clock, journal, broker, quotes, strategy, control, halt, arm, isDryRun: false, wait };
+  const ports = {
+    clock,
+    journal,
+    broker,
+    quotes,
+    strategy,
+    control,
+    learner: SLEEPING_LEARNER,
+    halt,
+    arm,
+    isDryRun: false,
+    wait,
+  };
   await runTick(ports, settings);
   journal.saveCheckpoint();
   journal.close();

@@ -16,6 +16,7 @@ import type { Quote, QuoteSource } from '../../src/lib/market/bar-source.ts';
 import { memoryStore } from '../../src/lib/store/memory/store.ts';
 import type { Strategy, View } from '../../src/lib/trading/strategy.ts';
 import { MemoryJournal } from './memory-journal.ts';
+import { SLEEPING_LEARNER } from './sleeping-learner.ts';
 import { HandHalt } from './tick-desk.ts';
 import { viewOf } from './tick-strategies.ts';
 
@@ -44,7 +45,7 @@ const bidOf = (middle: number, ppm: number): bigint => (nanos(middle) * BigInt(2
 const askOf = (middle: number, ppm: number): bigint =>
   ceil(nanos(middle) * BigInt(2_000_000 + ppm), 2_000_000n);
 
-const SENDS = { arm: { read: () => null }, isDryRun: false };
+const SENDS = { arm: { read: () => null }, learner: SLEEPING_LEARNER, isDryRun: false };
 
 /** A newest closed bar says what it said; before the first one there is nothing to say. */
 function lookAt({ symbol, series, track }: SymbolInput, nowMs: number, terms: HiveTerms): View {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type AcceptReport, acceptAccount } from '../../src/lib/app/accept/accept-account.ts';
+import type { LearnerPorts } from '../../src/lib/app/learn/watcher.ts';
 import { JournalSession } from '../../src/lib/app/tick/journal-session.ts';
 import type { HaltSwitch, TickPorts } from '../../src/lib/app/tick/ports.ts';
 import { runTick, type TickReport } from '../../src/lib/app/tick/run-tick.ts';
@@ -20,6 +21,7 @@ import type { Strategy } from '../../src/lib/trading/strategy.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { LIMITS, NOON } from './orders.ts';
 import { BTC, ETH, HandQuotes } from './quotes.ts';
+import { SLEEPING_LEARNER } from './sleeping-learner.ts';
 import { ScriptedBroker } from './tick-broker.ts';
 import { ScriptedStrategy } from './tick-strategies.ts';
 
@@ -78,6 +80,8 @@ export const SETTINGS: TickSettings = {
   epochMs: DAY_MS,
   exits: 'barriers',
   threshold: 'fixed',
+  gate: 'informs',
+  policy: 'shadow',
   limits: LIMITS,
   feeRate: 0.0025,
   spreadBps: 8,
@@ -108,6 +112,8 @@ export class TickDesk {
   readonly halt = new HandHalt();
   readonly strategy = new ScriptedStrategy();
   readonly control: Strategy;
+  /** Replaces the learner that sleeps. */
+  learner: LearnerPorts = SLEEPING_LEARNER;
   settings: TickSettings;
 
   constructor({ cash = '10000', settings = {}, control, startMs = NOON }: DeskOptions = {}) {
@@ -148,10 +154,10 @@ export class TickDesk {
   }
 
   #ports(journal: JournalSession): TickPorts {
-    const { clock, broker, quotes, strategy, control, halt } = this;
+    const { clock, broker, quotes, strategy, control, learner, halt } = this;
     const wait = async (ms: number) => clock.advance(ms);
     const arm = { read: () => null };
-    return { clock, journal, broker, quotes, strategy, control, halt, arm, isDryRun: false, wait };
+    return { clock, journal, broker, quotes, strategy, control, learner, halt, arm, isDryRun: false, wait };
   }
 
   /** Time passes, then a tick. */

@@ -1,7 +1,16 @@
 import { HiveError } from '../core/errors.ts';
-import type { AssetClass } from '../core/instrument.ts';
+import { ASSET_CLASSES, type AssetClass } from '../core/instrument.ts';
 import type { LoadedModel } from '../learning/loaded-model.ts';
-import type { ModelStore } from '../store/ports.ts';
+import type { ModelSlot, ModelStore } from '../store/ports.ts';
+
+/** The model of a slot that is in use: for a class one that was pinned by hand comes before its newest. */
+export const nameInUse = (dir: Pick<ModelStore, 'currentName'>, slot: ModelSlot): string | null =>
+  (isClass(slot) ? dir.currentName(`${slot}/${PINNED}`) : null) ?? dir.currentName(slot);
+
+/** Slot of a class's model that a person chose. */
+export const PINNED = 'pinned';
+
+const isClass = (slot: ModelSlot): slot is AssetClass => ASSET_CLASSES.some(known => known === slot);
 
 /** A class's current model, or why there is none that may be used. */
 export type CurrentModel =
@@ -22,9 +31,9 @@ export class CurrentModels {
     this.#parse = parse;
   }
 
-  of(assetClass: AssetClass): CurrentModel {
+  of(slot: ModelSlot): CurrentModel {
     try {
-      const name = this.#dir.currentName(assetClass);
+      const name = nameInUse(this.#dir, slot);
       return name === null ? { kind: 'none' } : { kind: 'model', model: this.#load(name) };
     } catch (error) {
       if (error instanceof HiveError) return { kind: 'invalid', error };

@@ -3,7 +3,7 @@ import { ASSET_CLASSES, type AssetClass } from '../core/instrument.ts';
 import type { Evaluation } from '../learning/evaluation.ts';
 import type { LoadedModel } from '../learning/loaded-model.ts';
 import type { ModelFile, ModelStore } from '../store/ports.ts';
-import type { ParseModel } from './current-model.ts';
+import { nameInUse, type ParseModel } from './current-model.ts';
 import type { Reading } from './reading.ts';
 
 export interface ModelSummary {
@@ -47,7 +47,7 @@ type ModelReading = Pick<Reading, 'models' | 'parser'>;
  */
 export async function listModels(home: ModelReading): Promise<ModelSummary[]> {
   const models = await home.models();
-  const current = new Set(ASSET_CLASSES.map(assetClass => models.currentName(assetClass)));
+  const current = new Set(ASSET_CLASSES.map(assetClass => nameInUse(models, assetClass)));
   return (await modelFiles(home)).map(file => ({ ...file, current: current.has(file.name) }));
 }
 
@@ -64,7 +64,7 @@ export async function showModel(home: ModelReading, name: string): Promise<Model
   const [models, details] = await Promise.all([home.models(), detailsOf(home)]);
   const file = models.list().find(entry => entry.name === name) ?? { name, bytes: 0, writtenMs: 0 };
   const detail = details.of(file);
-  const current = models.currentName(detail.assetClass) === name;
+  const current = nameInUse(models, detail.assetClass) === name;
   return { name, bytes: file.bytes, current, detail, trouble: null };
 }
 

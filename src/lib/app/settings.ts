@@ -30,6 +30,8 @@ export function tickSettings(config: Config): TickSettings {
     limits: limitsFrom({ ...risk, minConfidence: signal.minConfidence, symbols: trading.symbols }),
     feeRate: costs.cryptoFeeRate,
     spreadBps: costs.cryptoSpreadBps,
+    gate: config.gate.enforce === 'always' || config.mode === 'live' ? 'decides' : 'informs',
+    policy: config.learning.policy,
     accountRule: accountRule(config),
     deadlineMs: TICK_DEADLINE_MS,
   };
@@ -42,14 +44,18 @@ function accountRule({ broker, alpaca, mode }: Config): TickSettings['accountRul
   return { pinned: alpaca.accountNumber || null, paper };
 }
 
-/** The bet that samples of a class are labelled by: one epoch long, after that class's costs. */
-export function labelSpec(config: Config, assetClass: AssetClass): LabelSpec {
+/** The horizon of what is learned from bars: a bet's, and never shorter than a bar. */
+export const learningEpochMs = (config: Config): number =>
+  Math.max(epochMs(config), intervalMs(config.market.interval));
+
+/** The bet that samples of a class are labelled by: one epoch long, or `epochs`, after that class's costs. */
+export function labelSpec(config: Config, assetClass: AssetClass, epochs = 1): LabelSpec {
   const { costs, learning, market } = config;
   const cost =
     assetClass === 'crypto'
       ? roundTripCost(costs.cryptoFeeRate, costs.cryptoSpreadBps)
       : roundTripCost(costs.stockFeeRate, costs.stockSpreadBps);
-  const horizon = Math.max(1, Math.round(epochMs(config) / intervalMs(market.interval)));
+  const horizon = Math.max(1, Math.round((epochs * epochMs(config)) / intervalMs(market.interval)));
   return { ...learning.label, horizon, cost, entry: 'close' };
 }
 

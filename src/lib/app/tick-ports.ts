@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseInstrument } from '../core/instrument.ts';
+import { newLearningState } from '../learning/feedback/learning-state.ts';
 import type { Store } from '../store/ports.ts';
 import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
 import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
-import { labelSpec, maxModelAgeMs } from './settings.ts';
+import { learnerPorts } from './learn/learner-ports.ts';
+import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
 import { controlStrategy, tradingControlStrategy } from './tick/control-strategy.ts';
 import { forestStrategy } from './tick/forest-strategy.ts';
 import type { JournalSession } from './tick/journal-session.ts';
+import { learnedStrategy } from './tick/learned-view.ts';
 import type { HaltSwitch, TickPorts } from './tick/ports.ts';
 
 export interface PortOptions {
@@ -27,8 +30,11 @@ export async function tickPorts(
     journal,
     broker: await adapters.broker(),
     quotes: await adapters.quotes(store.bars),
-    strategy: await tradingStrategy(adapters, store),
+    strategy: learnedStrategy(await tradingStrategy(adapters, store), tickSettings(config), () =>
+      journal.hasBegun ? journal.state.learning : newLearningState(),
+    ),
     control: controlStrategy(config.seed),
+    learner: await learnerPorts(adapters, store),
     halt: await haltSwitch(adapters, isDryRun),
     arm: await adapters.arm(),
     isDryRun,

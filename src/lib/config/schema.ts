@@ -80,14 +80,26 @@ const learning = z.strictObject({
     .boolean()
     .default(false)
     .describe('Also train for a horizon whose moves are smaller than its costs.'),
+  policy: z
+    .enum(['shadow', 'used'])
+    .default('shadow')
+    .describe('shadow: the policy only learns; used: it says how much of the cap an entry may have.'),
+  experts: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Also train the models of other windows, depths, features and horizons that the mixture weighs.',
+    ),
   keepModels: z.number().int().min(2).max(1_000).default(20).describe('Model files kept per class.'),
 });
 
 const trading = z.strictObject({
   strategy: z
-    .enum(['forest', 'control'])
+    .enum(['forest', 'mixture', 'control'])
     .default('forest')
-    .describe('forest: what was learned; control: random signals, to compare with.'),
+    .describe(
+      'forest: the newest model; mixture: all experts by their weights; control: random signals, to compare with.',
+    ),
   epoch: epoch
     .default('1d')
     .describe('Horizon of a bet, from 2m to 1d: at most one decision a symbol in each epoch.'),
@@ -204,6 +216,16 @@ export const configSchema = z.strictObject({
         .max(1)
         .default(0.7)
         .describe('Trade only above it, strictly; may be raised, never lowered.'),
+    })
+    .prefault({}),
+  gate: z
+    .strictObject({
+      enforce: z
+        .enum(['live', 'always'])
+        .default('live')
+        .describe(
+          'live: real money needs an open gate, elsewhere it informs; always: entries need it everywhere.',
+        ),
     })
     .prefault({}),
   trading: trading.prefault({}),

@@ -16,6 +16,8 @@ export const REASONS = {
   ALREADY_LONG: 'the signal says buy and the position is already open',
   NOTHING_TO_SELL: 'the signal says sell and there is no position',
   HOLD_SIGNAL: 'the strategy has no opinion',
+  GATE_CLOSED: 'the evidence does not say that the strategy pays; see hive learn status',
+  STAKE_ZERO: 'the policy stakes nothing on the signal',
   LOW_CONFIDENCE: 'the confidence is not above the threshold',
   HALTED: 'the kill switch is on',
   NOT_ARMED: 'real money may not be traded now; see hive trade arm',

@@ -1,6 +1,13 @@
 import type { Side } from '../core/order.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Action } from '../core/signal.ts';
+import type {
+  OverrideData,
+  ResetData,
+  SettledData,
+  StanceData,
+  VerdictData,
+} from '../learning/feedback/records.ts';
 import type { SealedRecord } from './sealed-record.ts';
 
 /**
@@ -67,6 +74,14 @@ export interface EntryData {
   /** Live trading was allowed by a person, until a time, or no longer. */
   readonly ARMED: { readonly until: string; readonly withoutEvidence: boolean };
   readonly DISARMED: { readonly reason: string };
+  /** What every expert wants of an epoch, said before its outcome is known. */
+  readonly STANCE: StanceData;
+  /** How the epoch of the last stance ended: what is learned from. */
+  readonly SETTLED: SettledData;
+  /** The gate lets a candidate have more or less of the cap from here on. */
+  readonly VERDICT: VerdictData;
+  readonly OVERRIDE: OverrideData;
+  readonly RESET: ResetData;
   /** What the control arm would have done: same costs and limits, no order. */
   readonly SHADOW: Omit<FillData, 'fill' | 'order'> & { readonly reason: Reason; readonly plan?: PlanData };
   /** Last record of a tick: one reason a symbol, and what everything is worth. */

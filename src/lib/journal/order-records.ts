@@ -1,6 +1,7 @@
 import { utcDay } from '../core/clock.ts';
 import { cents, parseCents, parseQty, qty } from '../core/money.ts';
 import { applyFill } from './apply-fill.ts';
+import { withFill } from './learning-records.ts';
 import { type HiveState, type OpenOrder, symbolState } from './state.ts';
 import {
   forgotten,
@@ -90,7 +91,7 @@ export const fill: Handler<'FILL'> = (state, data, atMs) => {
   const moved = withBook(state, 'main', book => applyFill(book, data, order));
   const feeCash = data.side === 'sell' ? parseCents(data.fee) : cents(0);
   const recentFills = [...recent(state.recentFills, state, atMs), { symbol: data.symbol, feeCash, atMs }];
-  return withOpen({ ...moved, recentFills }, data.order, open => ({
+  return withOpen(withFill({ ...moved, recentFills }, data, order), data.order, open => ({
     ...open,
     fills: [...open.fills, data.fill],
     filledQty: qty(open.filledQty + parseQty(data.qty)),

@@ -1,8 +1,10 @@
 import { cents, type Price, parseCents, parsePrice } from '../core/money.ts';
 import { slotOf } from '../core/order.ts';
+import { newLearningState } from '../learning/feedback/learning-state.ts';
 import { adjusted, balance, flatten } from './account-records.ts';
 import { applyFill } from './apply-fill.ts';
 import type { EntryData, EntryType, TimedEntry } from './entry.ts';
+import { reset, settled, stance, withDecision, withMarks, withVoided } from './learning-records.ts';
 import { acknowledged, fill, intent, neverHappened, reappeared } from './order-records.ts';
 import { type BookState, type HiveState, newBook, symbolState } from './state.ts';
 import {
@@ -53,13 +55,15 @@ function begin(data: EntryData['GENESIS'], atMs: number): HiveState {
     ticks: 0,
     lastTickMs: null,
     lastReasons: {},
+    learning: newLearningState(),
+    armed: null,
   };
 }
 
 const unchanged = (state: HiveState): HiveState => state;
 
 const decision: Handler<'DECISION'> = (state, data) =>
-  withBook(state, data.book, book =>
+  withBook(withDecision(state, data), data.book, book =>
     withSymbol(book, data.symbol, {
       decidedEpoch: data.epoch,
       ...(data.renewedPlan ? { plan: parsePlan(data.renewedPlan) } : {}),
@@ -88,7 +92,7 @@ const tick: Handler<'TICK'> = (state, data, atMs) => {
     return withBook(next, name, book => ({ ...marks(book, prices), day: dayBudget(book, atMs), equity }));
   }, state);
   const lastReasons = Object.fromEntries(data.outcomes.map(({ symbol, reason }) => [symbol, reason]));
-  return { ...marked, ticks: state.ticks + 1, lastTickMs: atMs, lastReasons };
+  return withMarks({ ...marked, ticks: state.ticks + 1, lastTickMs: atMs, lastReasons });
 };
 
 const marks = (book: BookState, prices: readonly { symbol: string; mark: Price }[]): BookState =>
@@ -107,12 +111,20 @@ const handlers: { readonly [T in Exclude<EntryType, 'GENESIS'>]: Handler<T> } = 
   EXTERNAL: (state, { brokerId }, atMs) => seen(state, brokerId, atMs),
   FEE: (state, { fee }, atMs) => seen(state, fee, atMs),
   ADJUSTED: adjusted,
-  BALANCE: balance,
+  BALANCE: (state, data, atMs) => withVoided(balance(state, data, atMs), data),
   FLATTEN: flatten,
-  ARMED: unchanged,
-  DISARMED: unchanged,
+  ARMED: (state, { until, withoutEvidence }) => ({
+    ...state,
+    armed: { untilMs: Date.parse(until), withoutEvidence },
+  }),
+  DISARMED: state => ({ ...state, armed: null }),
   FILL: fill,
   CLOSED: (state, { order }) => withOpen(state, order, () => null),
+  STANCE: stance,
+  SETTLED: settled,
+  VERDICT: unchanged,
+  OVERRIDE: unchanged,
+  RESET: reset,
   SHADOW: shadow,
   TICK: tick,
   HALT: unchanged,

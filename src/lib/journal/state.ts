@@ -3,6 +3,7 @@ import { type Cents, cents, type Price, type Qty } from '../core/money.ts';
 import type { Side } from '../core/order.ts';
 import type { Lots } from '../core/position.ts';
 import type { Reason } from '../core/reason.ts';
+import type { LearningState } from '../learning/feedback/learning-state.ts';
 import type { Book } from './entry.ts';
 
 /** When a position is to be left; see trading/exit-plan. */
@@ -108,6 +109,9 @@ export interface HiveState {
   readonly ticks: number;
   readonly lastTickMs: number | null;
   readonly lastReasons: Readonly<Record<string, Reason>>;
+  readonly learning: LearningState;
+  /** The newest permission to trade real money that was not taken back; null when there was none. */
+  readonly armed: { readonly untilMs: number; readonly withoutEvidence: boolean } | null;
 }
 
 export const emptySymbol: SymbolState = {
@@ -141,7 +145,7 @@ export const symbolState = (book: BookState, symbol: string): SymbolState =>
 const BIGINT = /^§(-?\d+)$/;
 
 /** Grows with every change of the state's shape or of the fold: what an older version folded is then folded again. */
-const STATE_VERSION = 6;
+const STATE_VERSION = 7;
 
 /** Text form for checkpoints, with a hash; amounts are marked so that they come back exact. */
 export function encodeState(state: HiveState): string {

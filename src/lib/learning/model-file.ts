@@ -19,10 +19,13 @@ export function sealModel(body: ModelBody): ModelDocument {
   return { ...body, hash, name: modelName(body, hash) };
 }
 
-/** `crypto-20261122t0000-1a2b3c4d`: class, newest training moment, first 8 digits of the hash. */
-function modelName({ assetClass, trainedTo }: ModelBody, hash: string): string {
+/**
+ * `crypto-20261122t0000-1a2b3c4d`: class, newest training moment, first 8 digits of the hash; an expert's begins
+ * `crypto_forest-long-`.
+ */
+function modelName({ assetClass, variant, trainedTo }: ModelBody, hash: string): string {
   const minute = trainedTo.slice(0, 16).replaceAll(/[-:]/g, '').toLowerCase();
-  return `${assetClass}-${minute}-${hash.slice(0, 8)}`;
+  return `${assetClass}${variant === undefined ? '' : `_${variant}`}-${minute}-${hash.slice(0, 8)}`;
 }
 
 export interface ParseOptions {

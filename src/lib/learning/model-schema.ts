@@ -30,6 +30,11 @@ const featureSet = z.strictObject({
 export const modelBodySchema = z.strictObject({
   schema: z.literal('hive.model/1'),
   assetClass: z.enum(ASSET_CLASSES),
+  /** Name of the expert that it is; absent for the class's own model. */
+  variant: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,19}$/, { message: 'must be a lower-case name' })
+    .optional(),
   learner: text,
   settings,
   featureSet,

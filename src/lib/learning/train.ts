@@ -16,6 +16,8 @@ import { newestRows } from './split.ts';
 /** What is trained and from what; goes into the model file. */
 export interface TrainOptions extends EvaluationOptions {
   readonly assetClass: AssetClass;
+  /** Name of the expert that is trained; null for the class's own model. */
+  readonly variant?: string | null;
   readonly source: string;
   readonly interval: Interval;
   readonly labelSet: string;
@@ -50,6 +52,7 @@ export function trainClass(samples: readonly MaturedSample[], options: TrainOpti
   const document = sealModel({
     schema: 'hive.model/1',
     assetClass,
+    ...(options.variant ? { variant: options.variant } : {}),
     learner: learner.id,
     settings: { ...settings },
     featureSet: { id: featureSet.id, hash: featureSet.hash, names: [...featureSet.names] },

@@ -18,3 +18,12 @@ export function entryCap(context: Pick<RiskContext, 'buyingPower' | 'day'>, limi
   );
   return cap > 0n ? cap : cents(0);
 }
+
+const PPM = 1_000_000;
+
+/** `share` of an amount, in [0, 1], rounded down; what is outside counts as the nearer end. */
+export function shareOf(amount: Cents, share: number): Cents {
+  if (share >= 1) return amount;
+  const ppm = share > 0 ? Math.floor(share * PPM) : 0;
+  return feeOfCents(amount, BigInt(ppm), 'floor');
+}

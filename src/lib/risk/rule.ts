@@ -20,6 +20,15 @@ export interface RiskLimits {
   readonly minConfidence: number;
 }
 
+/** What the evidence allows, where it decides. */
+export interface GateTerms {
+  /** Share of the cap for one order that an entry may use; 0 for none. */
+  readonly share: number;
+  /** What was wanted and what was seen, as text. */
+  readonly limit: string;
+  readonly value: string;
+}
+
 /** What the rules look at; amounts as the lower of the broker's and our own view. */
 export interface RiskContext {
   readonly nowMs: number;
@@ -39,6 +48,8 @@ export interface RiskContext {
   readonly slotUsed: boolean;
   /** Reason of the halt; null when trading is allowed. */
   readonly halt: string | null;
+  /** Absent where the gate only informs. */
+  readonly gate?: GateTerms;
 }
 
 export interface Refusal {

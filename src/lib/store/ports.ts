@@ -183,17 +183,22 @@ export interface ModelFile {
   readonly writtenMs: number;
 }
 
+/** Whose model is current: a class's own, one of its experts' (`crypto/forest-long`), or one pinned by hand (`crypto/pinned`). */
+export type ModelSlot = AssetClass | `${AssetClass}/${string}`;
+
 /** The folder of model files. It knows nothing of what is in a model: reading gives unknown JSON. */
 export interface ModelStore {
   write(name: string, json: unknown): void;
   read(name: string): unknown;
-  /** Name of the class's current model; null before the first. */
-  currentName(assetClass: AssetClass): string | null;
-  makeCurrent(assetClass: AssetClass, name: string): void;
+  /** Name of the current model of a slot; null before the first. */
+  currentName(slot: ModelSlot): string | null;
+  makeCurrent(slot: ModelSlot, name: string): void;
+  /** A slot that has no current model from here on. */
+  clearCurrent(slot: ModelSlot): void;
   /** Newest first. */
   list(): readonly ModelFile[];
-  /** Removes all but the newest `keep` of a class and the current one. */
-  prune(assetClass: AssetClass, keep: number): readonly string[];
+  /** Removes all but the newest `keep` whose names begin with `prefix`, and those that are current. */
+  prune(prefix: string, keep: number): readonly string[];
 }
 
 /** A place in a journal: the record before it, the byte after that record, and what all bytes before it are. */

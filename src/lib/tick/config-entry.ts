@@ -15,6 +15,8 @@ export function configEntry({ limits, ...settings }: TickSettings): Entry<'CONFI
     epochMs: settings.epochMs,
     exits: settings.exits,
     threshold: settings.threshold,
+    gate: settings.gate,
+    policy: settings.policy,
     minConfidence: limits.minConfidence,
     maxOrder: formatCents(limits.maxOrder),
     maxOrderSharePpm: Number(limits.maxOrderSharePpm),

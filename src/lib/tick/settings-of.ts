@@ -27,6 +27,9 @@ export function settingsOf(plain: Plain): TickSettings {
     epochMs: number('epochMs'),
     exits: text('exits') as TickSettings['exits'],
     threshold: text('threshold') as TickSettings['threshold'],
+    // Records of before the gate have neither.
+    gate: (plain.gate ?? 'informs') as TickSettings['gate'],
+    policy: (plain.policy ?? 'shadow') as TickSettings['policy'],
     feeRate: number('feeRate'),
     spreadBps: number('spreadBps'),
     deadlineMs: number('deadlineMs'),

@@ -22,6 +22,10 @@ export interface TickSettings {
   readonly limits: RiskLimits;
   readonly feeRate: number;
   readonly spreadBps: number;
+  /** Whether an entry needs an open gate; where it does not, the gate only informs. */
+  readonly gate: 'informs' | 'decides';
+  /** Whether the policy's stakes are used, or only learned from. */
+  readonly policy: 'shadow' | 'used';
   /** Which account may be traded. */
   readonly accountRule: AccountRule;
   /** No order is sent later than this after the start of the tick. */

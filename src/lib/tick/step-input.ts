@@ -5,10 +5,12 @@ import { lotsQty } from '../core/position.ts';
 import type { Book } from '../journal/entry.ts';
 import { type HiveState, type SymbolState, symbolState } from '../journal/state.ts';
 import { dayBudget } from '../journal/state-changes.ts';
+import { classLearner } from '../learning/feedback/learning-state.ts';
 import type { Quote } from '../market/bar-source.ts';
 import type { RiskContext } from '../risk/rule.ts';
 import type { StepInput } from '../trading/step.ts';
 import type { AccountView } from './account-view.ts';
+import { gateOf } from './gate-of.ts';
 import { equityOf, type MarketView, marksOf } from './market-view.ts';
 import type { TickSettings } from './settings.ts';
 
@@ -54,7 +56,7 @@ export function stepInput(world: World, settings: TickSettings, parts: InputPart
     threshold: settings.limits.minConfidence,
     exits: settings.exits,
     limits: held > 0n ? sellable(settings, symbol) : settings.limits,
-    context: riskContext(world, parts, own),
+    context: { ...riskContext(world, parts, own), ...gateTerms(world, settings, parts) },
     slotUsed: { buy: isUsed(own, 'buy', slot), sell: isUsed(own, 'sell', slot) },
     orderId: side => clientOrderId({ account: scope.accountNumber, mode: settings.mode, symbol, side, slot }),
   };
@@ -86,6 +88,19 @@ function riskContext(
     halt,
   };
 }
+
+/** Where the gate decides: what it lets an entry of the account have. The control arm needs no evidence. */
+function gateTerms(
+  { state }: World,
+  settings: TickSettings,
+  { scope, symbol, gate: { nowMs } }: InputParts,
+): Pick<RiskContext, 'gate'> {
+  if (settings.gate === 'informs' || scope.book === 'control' || isOverridden(state, nowMs)) return {};
+  return { gate: gateOf(classLearner(state.learning, 'crypto'), symbol) };
+}
+
+const isOverridden = ({ armed }: HiveState, nowMs: number): boolean =>
+  armed !== null && armed.withoutEvidence && nowMs < armed.untilMs;
 
 /** What the day has used up; an order of an earlier day that is not resolved yet counts today as well. */
 function budgetUsed(state: HiveState, { book: name, market }: BookScope, nowMs: number): RiskContext['day'] {

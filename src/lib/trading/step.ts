@@ -3,7 +3,7 @@ import type { OrderIntent, Side } from '../core/order.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Action, Signal } from '../core/signal.ts';
 import type { ApprovedOrder } from '../risk/approved-order.ts';
-import { entryCap } from '../risk/entry-cap.ts';
+import { entryCap, shareOf } from '../risk/entry-cap.ts';
 import { review } from '../risk/review.ts';
 import type { Refusal, RiskContext, RiskLimits } from '../risk/rule.ts';
 import {
@@ -40,7 +40,13 @@ export interface StepInput {
 
 /** What the strategy says, or why it says nothing. */
 export type Opinion =
-  | { readonly kind: 'signal'; readonly signal: Signal; readonly widths: BarrierWidths | null }
+  | {
+      readonly kind: 'signal';
+      readonly signal: Signal;
+      readonly widths: BarrierWidths | null;
+      /** Share of what the limits allow that an entry is to use, in [0, 1]; 1 when absent. */
+      readonly stake?: number;
+    }
   | { readonly kind: 'none'; readonly reason: Reason };
 
 export interface StepResult {
@@ -90,8 +96,13 @@ function carryOut(choice: Choice, input: StepInput, opinion: Spoken): StepResult
     return { reason: choice.reason, refusal: null, order: null, plan: choice.renew ? plan : null };
   }
   const confidence = opinion?.signal.confidence ?? null;
+  const stake = opinion?.stake ?? 1;
+  if (choice.action === 'enter' && stake === 0)
+    return { reason: 'STAKE_ZERO', refusal: null, order: null, plan: null };
   const intent =
-    choice.action === 'enter' ? enter(input, confidence ?? 0) : leave(input, choice.reason, confidence);
+    choice.action === 'enter'
+      ? enter(input, { confidence: confidence ?? 0, stake })
+      : leave(input, choice.reason, confidence);
   const context = { ...input.context, slotUsed: input.slotUsed[intent.side] };
   const verdict = review(intent, context, input.limits, input.orderId(intent.side));
   if (verdict.kind === 'refused') {
@@ -106,10 +117,17 @@ function carryOut(choice: Choice, input: StepInput, opinion: Spoken): StepResult
   };
 }
 
-const enter = (input: StepInput, confidence: number): OrderIntent =>
-  entryIntent({ symbol: input.symbol, ask: input.ask, budget: budgetOf(input), confidence });
+interface Wish {
+  readonly confidence: number;
+  readonly stake: number;
+}
 
-const budgetOf = ({ limits, context }: StepInput): Cents => entryCap(context, limits);
+const enter = (input: StepInput, { confidence, stake }: Wish): OrderIntent =>
+  entryIntent({ symbol: input.symbol, ask: input.ask, budget: budgetOf(input, stake), confidence });
+
+/** What the limits allow, times what the policy stakes and what the evidence is worth; rounded down. */
+const budgetOf = ({ limits, context }: StepInput, stake: number): Cents =>
+  shareOf(entryCap(context, limits), stake * (context.gate?.share ?? 1));
 
 /** Only an exit on a signal carries a confidence: barriers and time need none. */
 const leave = (input: StepInput, reason: Reason, confidence: number | null): OrderIntent =>

@@ -2,6 +2,7 @@ import type { Broker } from '../../broker/broker.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { QuoteSource } from '../../market/bar-source.ts';
 import type { Strategy } from '../../trading/strategy.ts';
+import type { LearnerPorts } from '../learn/watcher.ts';
 import type { JournalSession } from './journal-session.ts';
 
 /** The kill switch: read at the start and again just before anything is sent. */
@@ -26,6 +27,7 @@ export interface TickPorts {
   /** The strategy that trades, and the control arm that shadows it. */
   readonly strategy: Strategy;
   readonly control: Strategy;
+  readonly learner: LearnerPorts;
   readonly halt: HaltSwitch;
   readonly arm: ArmSwitch;
   /** Nothing is sent: every order ends as one that was not. */

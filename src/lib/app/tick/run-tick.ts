@@ -12,6 +12,7 @@ import type { BookScope } from '../../tick/step-input.ts';
 import { symbolsInPlay, tickEntry } from '../../tick/tick-entries.ts';
 import { viewAccount } from './account-view.ts';
 import { begin } from './begin.ts';
+import { learnEpoch } from './learn-epoch.ts';
 import { lookForOtherOrders } from './other-orders.ts';
 import { placeOrder, type Start, startOf } from './place-order.ts';
 import type { TickPorts } from './ports.ts';
@@ -63,6 +64,7 @@ export async function runTick(ports: TickPorts, settings: TickSettings): Promise
   const { view, warnings } = await viewAccount(ports, account);
   const { accountNumber } = account;
   const market = await viewMarket(ports, symbolsInPlay(ports.journal.state, settings));
+  const lessons = await learnEpoch(ports, settings);
   const outcomes: SymbolOutcome[] = [];
   const orders: TickOrder[] = [];
   for (const symbol of market.keys()) {
@@ -73,7 +75,7 @@ export async function runTick(ports: TickPorts, settings: TickSettings): Promise
     orders.push(...traded.orders);
   }
   for (const symbol of market.keys()) await shadowSymbol(ports, settings, { symbol, market });
-  return finish(ports, market, { outcomes, orders, warnings: [...others, ...fees, ...warnings] });
+  return finish(ports, market, { outcomes, orders, warnings: [...others, ...fees, ...lessons, ...warnings] });
 }
 
 async function tradeSymbol(

@@ -2,11 +2,13 @@ import type { Config } from '../../config/schema.ts';
 import type { AssetClass } from '../../core/instrument.ts';
 import { FEATURE_SET } from '../../features/feature-set.ts';
 import type { Evaluation } from '../../learning/evaluation.ts';
+import type { LearningState } from '../../learning/feedback/learning-state.ts';
 import { isMatured } from '../../learning/sample.ts';
 import { type TrainOptions, trainClass } from '../../learning/train.ts';
 import { instruments, labelSpec, sampleScope, usedClasses } from '../settings.ts';
 import { CycleSteps } from './cycle-steps.ts';
 import type { TrainPorts } from './ports.ts';
+import { trainVariants, type VariantTraining } from './train-variants.ts';
 import { trainingTry } from './training-try.ts';
 
 export interface ClassTraining {
@@ -18,26 +20,37 @@ export interface ClassTraining {
   readonly evaluation: Evaluation | null;
   /** Probability of paying at which a bet of this class breaks even. */
   readonly breakEven: number | null;
+  /** The experts beside it. */
+  readonly experts: readonly VariantTraining[];
 }
 
-/** Steps of `trainClasses`: for each class its model, the folds of its evaluation and the cross-validation. */
+/** Steps of `trainClasses`: for each class its model, the folds of its evaluation, the cross-validation and the experts. */
 export const trainingSteps = (config: Config): number => usedClasses(config).length * classSteps(config);
 
-const classSteps = ({ learning }: Config): number => learning.evaluation.folds + 2;
+const classSteps = ({ learning }: Config): number => learning.evaluation.folds + 3;
 
 const silentSteps = ({ config }: TrainPorts) => new CycleSteps(trainingSteps(config), () => {});
 
 /** Trains, evaluates and writes one model for each asset class that has instruments. */
-export function trainClasses(ports: TrainPorts, steps = silentSteps(ports)): ClassTraining[] {
+export function trainClasses(
+  ports: TrainPorts,
+  learning: LearningState | null = null,
+  steps = silentSteps(ports),
+): ClassTraining[] {
   const before = steps.begun;
   return usedClasses(ports.config).map((assetClass, i) => {
     const trained = trainOne(ports, assetClass, step => steps.begin(`Training ${assetClass}: ${step}`));
-    steps.skipTo(before + (i + 1) * classSteps(ports.config));
-    return trained;
+    steps.skipTo(before + (i + 1) * classSteps(ports.config) - 1);
+    steps.begin(`Training ${assetClass}: experts`);
+    return { ...trained, experts: trainVariants(ports, assetClass, learning) };
   });
 }
 
-function trainOne(ports: TrainPorts, assetClass: AssetClass, onStep: (step: string) => void): ClassTraining {
+function trainOne(
+  ports: TrainPorts,
+  assetClass: AssetClass,
+  onStep: (step: string) => void,
+): Omit<ClassTraining, 'experts'> {
   const { config, store, models } = ports;
   const { window, evaluation, keepModels } = config.learning;
   const symbols = instruments(config).filter(instrument => instrument.assetClass === assetClass).length;

@@ -1,5 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { isoTime } from '../../core/clock.ts';
+import { decodeState } from '../../journal/state.ts';
+import type { LearningState } from '../../learning/feedback/learning-state.ts';
 import { instruments } from '../settings.ts';
 import { type Collected, collectSamples } from './collect-samples.ts';
 import { type CycleStep, CycleSteps } from './cycle-steps.ts';
@@ -42,7 +44,7 @@ export async function trainCycle(ports: TrainPorts, options: CycleOptions): Prom
     steps.begin(`Collecting ${instrument.symbol}`);
     collected.push(await collectSamples(ports, instrument));
   }
-  const trained = due ? trainClasses(ports, steps) : null;
+  const trained = due ? trainClasses(ports, learnedSoFar(ports), steps) : null;
   steps.begin('Writing the results');
   const forecasts = trained ? all.map(instrument => forecast(ports, instrument)) : [];
   const nextTrainingIn = trainEvery - (cycle % trainEvery);
@@ -55,6 +57,12 @@ export async function trainCycle(ports: TrainPorts, options: CycleOptions): Prom
 /** So that the first cycle on stored history already trains, and a damaged model is replaced at once. */
 function lacksModel({ config, current }: TrainPorts): boolean {
   return instruments(config).some(({ assetClass }) => current.of(assetClass).kind !== 'model');
+}
+
+/** What the journal's checkpoint says was learned; null before the first tick, or where another version wrote it. */
+function learnedSoFar({ store }: TrainPorts): LearningState | null {
+  const checkpoint = store.checkpoints.load();
+  return checkpoint && (decodeState(checkpoint.state)?.learning ?? null);
 }
 
 function keep({ store, clock }: TrainPorts, report: CycleReport): void {

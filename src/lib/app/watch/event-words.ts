@@ -91,6 +91,20 @@ const WORDS: Words = {
       `The control arm ${side === 'buy' ? 'bought' : 'sold'} ${qty} ${symbol} at ${dollars(price)}.`,
       symbol,
     ),
+  STANCE: () => null,
+  SETTLED: () => null,
+  VERDICT: ({ assetClass, from, to, why }) =>
+    (to === 'live' || to === 'canary' ? good : warning)(
+      `The gate of ${assetClass}, ${from} to ${to}: ${why}`,
+    ),
+  OVERRIDE: ({ assetClass, action, model, reason }) =>
+    warning(
+      action === 'promote'
+        ? `A person chose model ${model} for ${assetClass}: ${reason}.`
+        : `A person gave up the choice of model ${model} for ${assetClass}: ${reason}.`,
+    ),
+  RESET: ({ assetClass, what, reason }) =>
+    warning(`A person had what was learned of ${assetClass} forgotten (${what}): ${reason}.`),
   TICK: ({ outcomes }, { lastReasons }) => changes(outcomes, lastReasons),
   HALT: ({ reason }) => problem(`Trading was halted: ${reason}.`),
   RESUME: ({ reason }) => good(`Trading goes on: ${reason}.`),
@@ -103,7 +117,7 @@ const TROUBLES: ReadonlySet<Reason> = new Set([
   ...(['HALTED', 'NOT_ARMED', 'POSITION_DRIFT', 'SYMBOL_FROZEN', 'NO_MODEL', 'MODEL_INVALID'] as const),
   ...(['MODEL_STALE', 'NO_BARS', 'STALE_BARS', 'NO_FEATURES', 'NO_QUOTE', 'STALE_QUOTE'] as const),
   ...(['BAD_QUOTE', 'WIDE_SPREAD', 'BELOW_MIN_BUYING_POWER', 'BELOW_BROKER_MIN', 'DAILY_NOTIONAL'] as const),
-  ...(['DAILY_ORDERS', 'DAILY_LOSS', 'BROKER_UNKNOWN', 'CLOCK_JUMPED', 'DEADLINE'] as const),
+  ...(['GATE_CLOSED', 'DAILY_ORDERS', 'DAILY_LOSS', 'BROKER_UNKNOWN', 'CLOCK_JUMPED', 'DEADLINE'] as const),
 ]);
 
 function changes(outcomes: readonly SymbolOutcome[], before: EventContext['lastReasons']): EventWords | null {

@@ -5,6 +5,7 @@ import { cooldown } from './cooldown.ts';
 import { dailyLoss } from './daily-loss.ts';
 import { dailyNotional } from './daily-notional.ts';
 import { dailyOrders } from './daily-orders.ts';
+import { gateOpen } from './gate-open.ts';
 import { killSwitch } from './kill-switch.ts';
 import { minBuyingPower } from './min-buying-power.ts';
 import { orderCap } from './order-cap.ts';
@@ -27,6 +28,7 @@ export const RULES: readonly RiskRule[] = [
   quoteSane,
   spread,
   confidence,
+  gateOpen,
   minBuyingPower,
   orderCap,
   shareCap,

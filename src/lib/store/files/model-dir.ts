@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { dataError, HiveError } from '../../core/errors.ts';
 import { ASSET_CLASSES, type AssetClass } from '../../core/instrument.ts';
-import type { ModelFile, ModelStore } from '../ports.ts';
+import type { ModelFile, ModelSlot, ModelStore } from '../ports.ts';
 import { fsyncFolder, systemCode } from '../private-files.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { MAX_JSON_BYTES, readJsonFile, TRAIN_AGAIN } from './read-json-file.ts';
@@ -13,7 +13,10 @@ const EXTENSION = '.json';
 /** The pointer file's name, which no model may have. */
 const POINTER = 'current';
 
-type Pointer = { readonly [Class in AssetClass]?: string };
+/** A class, or a class and a name: `crypto`, `crypto/forest-long`. */
+const SLOT = new RegExp(`^(${ASSET_CLASSES.join('|')})(/[a-z][a-z0-9-]{0,19})?$`);
+
+type Pointer = Readonly<Record<string, string>>;
 
 /**
  * The models folder: `<name>.json` a model, and `current.json` that names each class's current one.
@@ -48,17 +51,25 @@ export class ModelDir implements ModelStore {
    * Makes an existing model its class's current one. Only the holder of the training lock may. A pointer file
    * that cannot be read is replaced: it names no current model of any class.
    */
-  makeCurrent(assetClass: AssetClass, name: string): void {
+  makeCurrent(slot: ModelSlot, name: string): void {
     if (!lstatSync(this.#path(name), { throwIfNoEntry: false })) throw missing(name, this.#folder);
-    atomicWrite(
-      this.#pointerPath(),
-      `${canonicalJson({ ...this.#readablePointer(), [assetClass]: name })}\n`,
-    );
+    this.#point({ ...this.#readablePointer(), [slot]: name });
   }
 
-  /** Name of the class's current model; null before the first. @throws HiveError (data, MODEL_UNREADABLE). */
-  currentName(assetClass: AssetClass): string | null {
-    return this.#pointer()[assetClass] ?? null;
+  /** Nothing happens where the slot has none. Only the holder of the training lock may. */
+  clearCurrent(slot: ModelSlot): void {
+    const { [slot]: gone, ...others } = this.#readablePointer();
+    if (gone !== undefined) this.#point(others);
+  }
+
+  #point(pointer: Pointer): void {
+    atomicWrite(this.#pointerPath(), `${canonicalJson(pointer)}\n`);
+  }
+
+  /** Name of the current model of a slot; null before the first. @throws HiveError (data, MODEL_UNREADABLE). */
+  currentName(slot: ModelSlot): string | null {
+    const pointer = this.#pointer();
+    return Object.hasOwn(pointer, slot) ? pointer[slot]! : null;
   }
 
   /** The class's current model; null before the first. @throws HiveError (data) as `read` does. */
@@ -74,14 +85,14 @@ export class ModelDir implements ModelStore {
       .sort((a, b) => b.writtenMs - a.writtenMs || (a.name < b.name ? 1 : -1));
   }
 
-  /** Removes all but the newest `keep` models of a class and the current one. @returns the removed names. */
-  prune(assetClass: AssetClass, keep: number): string[] {
-    const current = this.currentName(assetClass);
+  /** Removes all but the newest `keep` models of such names and the current ones. @returns the removed names. */
+  prune(prefix: string, keep: number): string[] {
+    const current = new Set(Object.values(this.#pointer()));
     const removed = this.list()
       .map(entry => entry.name)
-      .filter(name => name.startsWith(`${assetClass}-`))
+      .filter(name => name.startsWith(`${prefix}-`))
       .slice(keep)
-      .filter(name => name !== current && !lstatSync(this.#path(name)).isDirectory());
+      .filter(name => !current.has(name) && !lstatSync(this.#path(name)).isDirectory());
     for (const name of removed) rmSync(this.#path(name), { force: true });
     if (removed.length > 0) fsyncFolder(this.#folder);
     return removed;
@@ -102,7 +113,7 @@ export class ModelDir implements ModelStore {
     if (isPointer(pointer)) return pointer;
     throw dataError({
       code: 'MODEL_UNREADABLE',
-      message: `${this.#pointerPath()} does not name one model a class.`,
+      message: `${this.#pointerPath()} does not name one model a class or expert.`,
       next: TRAIN_AGAIN,
     });
   }
@@ -139,8 +150,7 @@ const isModelName = (name: string): boolean => MODEL_NAME.test(name) && name !==
 function isPointer(value: unknown): value is Pointer {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.entries(value).every(
-    ([key, name]) =>
-      ASSET_CLASSES.some(known => known === key) && typeof name === 'string' && isModelName(name),
+    ([slot, name]) => SLOT.test(slot) && typeof name === 'string' && isModelName(name),
   );
 }
 

@@ -15,8 +15,11 @@ const tickWith = (...reasons: EntryData['TICK']['outcomes'][number]['reason'][])
   worth: { main: WORTH, control: WORTH },
 });
 
+/** Records that are no event: decisions are signals, and learning is routine. */
+const SILENT = ['DECISION', 'STANCE', 'SETTLED'] as const;
+
 /** One record of each kind that is an event. */
-const EVENTS: { readonly [T in Exclude<EntryType, 'DECISION'>]: EntryData[T] } = {
+const EVENTS: { readonly [T in Exclude<EntryType, (typeof SILENT)[number]>]: EntryData[T] } = {
   GENESIS: GENESIS_ENTRY.data as EntryData['GENESIS'],
   CONFIG: { hash: 'ab', settings: {} },
   INTENT: intent('o-1'),
@@ -35,6 +38,12 @@ const EVENTS: { readonly [T in Exclude<EntryType, 'DECISION'>]: EntryData[T] } =
   FLATTEN: { symbols: ['BTC/USD'], reason: 'a holiday' },
   ARMED: { until: '2026-09-23T12:00:00.000Z', withoutEvidence: true },
   DISARMED: { reason: 'enough' },
+  VERDICT: {
+    ...{ assetClass: 'crypto', candidate: 'forest-1', generation: 1, epoch: 20_000 },
+    ...{ from: 'shadow', to: 'canary', lnMoney: 1.4, lnTiming: 0.2, lnWanted: 3.7, why: 'Weak evidence.' },
+  },
+  OVERRIDE: { assetClass: 'crypto', action: 'promote', model: 'crypto-1', reason: 'it did well' },
+  RESET: { assetClass: 'crypto', what: 'policy', reason: 'another market' },
   SHADOW: {
     ...{ symbol: 'BTC/USD', side: 'buy', qty: '0.0014997', price: '50010.00', cash: '-75.00' },
     ...{ at: '2026-09-22T12:00:01.000Z', net: '0.00149595', fee: '0.19', reason: 'ENTRY_SIGNAL' },
@@ -47,7 +56,7 @@ const EVENTS: { readonly [T in Exclude<EntryType, 'DECISION'>]: EntryData[T] } =
 
 describe('eventWords', () => {
   it('puts each kind of record into one sentence with a level', () => {
-    assert.deepEqual(Object.keys(EVENTS).concat('DECISION').sort(), RECORD_TYPES.toSorted());
+    assert.deepEqual([...Object.keys(EVENTS), ...SILENT].sort(), RECORD_TYPES.toSorted());
     for (const [type, data] of Object.entries(EVENTS)) {
       const words = eventWords(type as EntryType, data as never, CONTEXT);
       assert.match(words?.text ?? '', /^[A-Z].*\.$/, type);

@@ -1,0 +1,50 @@
+import { type BarSeries, closeTimeMs } from '../../core/bar-series.ts';
+import { intervalMs } from '../../core/interval.ts';
+import { featuresAt } from '../../features/build-matrix.ts';
+import { REGIME_NAMES, regimeMeasures, regimes } from '../../features/regime.ts';
+import { ewmaVolatility } from '../../learning/ewma-volatility.ts';
+import type { ModelForecast, SymbolSight } from '../../learning/feedback/take-stance.ts';
+import type { LoadedModel } from '../../learning/loaded-model.ts';
+
+/** What a symbol is looked at with. */
+export interface Eyes {
+  /** By name, the one in use first; null for one that cannot be used now. */
+  readonly models: Readonly<Record<string, LoadedModel | null>>;
+  /** Length of an epoch of learning, milliseconds. */
+  readonly epochMs: number;
+  /** Cost of changing the exposure by 1, as a fraction. */
+  readonly cost: number;
+}
+
+/** The symbol at its newest closed bar; null where there are too few bars to know its volatility. */
+export function sightOf(series: BarSeries, { models, epochMs, cost }: Eyes): SymbolSight | null {
+  const newest = series.length - 1;
+  const bar = ewmaVolatility(series.close, newest);
+  if (bar === null || !(bar > 0)) return null;
+  const features = featuresAt(series);
+  return {
+    symbol: series.symbol,
+    close: series.close,
+    sigma: bar * Math.sqrt(Math.max(1, epochMs / intervalMs(series.interval))),
+    regime: REGIME_NAMES[regimes(series)[newest]!]!,
+    volatilityRatio: regimeMeasures(series).volatility[newest] || 1,
+    forecasts: Object.fromEntries(
+      Object.entries(models).map(([name, model]) => [name, forecastOf(model, features)]),
+    ),
+    cost,
+  };
+}
+
+function forecastOf(model: LoadedModel | null, features: Float64Array | null): ModelForecast | null {
+  if (model === null || features === null) return null;
+  const { probabilityUp } = model.predict(features);
+  return { probability: probabilityUp, worthwhile: model.document.breakEven?.pStar ?? 0.5 };
+}
+
+/** Close of the bar that ends at `atMs`; null where there is none. */
+export function closeAt(series: BarSeries, atMs: number): number | null {
+  for (let i = series.length - 1; i >= 0 && closeTimeMs(series, i) >= atMs; i--) {
+    if (closeTimeMs(series, i) === atMs) return series.close[i]!;
+  }
+  return null;
+}

@@ -1,0 +1,64 @@
+import { type BarSeries, closeTimeMs } from '../../core/bar-series.ts';
+import type { SymbolSight } from '../../learning/feedback/take-stance.ts';
+import type { LoadedModel } from '../../learning/loaded-model.ts';
+import { closeAt, sightOf } from './sights.ts';
+
+/** What learning needs of the world in a tick. */
+export interface LearnerPorts {
+  /** Length of an epoch of learning: the horizon of a bet, and never shorter than a bar. */
+  readonly epochMs: number;
+  /** Strategy and pipeline, by name. */
+  readonly candidate: string;
+  /** Models that can be used now, the one in use first; null for one that cannot. */
+  models(): Readonly<Record<string, LoadedModel | null>>;
+  /** The newest closed bars of a symbol. */
+  bars(symbol: string): Promise<BarSeries>;
+  /** Stored bars that end at or after `fromMs`, for an epoch that ended long ago. */
+  barsSince(symbol: string, fromMs: number): BarSeries;
+}
+
+/** How long an epoch waits for bars that are late before it begins without them. */
+const PATIENCE_MS = 60 * 60_000;
+
+export interface EpochView {
+  readonly atMs: number;
+  readonly sights: readonly SymbolSight[];
+}
+
+export interface EpochQuestion {
+  readonly symbols: readonly string[];
+  readonly epoch: number;
+  readonly nowMs: number;
+  readonly cost: number;
+}
+
+/** The symbols whose bars reach into the epoch; null while some are late, or when none do. */
+export async function viewEpoch(ports: LearnerPorts, question: EpochQuestion): Promise<EpochView | null> {
+  const { symbols, epoch, nowMs, cost } = question;
+  const startMs = epoch * ports.epochMs;
+  const series = await Promise.all(symbols.map(symbol => ports.bars(symbol)));
+  const current = series.filter(bars => newestCloseMs(bars) >= startMs);
+  const isLate = current.length < symbols.length;
+  const patience = Math.min(PATIENCE_MS, ports.epochMs / 4);
+  if (current.length === 0 || (isLate && nowMs < startMs + patience)) return null;
+  const eyes = { models: ports.models(), epochMs: ports.epochMs, cost };
+  const sights = current.flatMap(bars => sightOf(bars, eyes) ?? []);
+  if (sights.length === 0) return null;
+  return { atMs: Math.max(...current.map(newestCloseMs)), sights };
+}
+
+const newestCloseMs = (series: BarSeries): number =>
+  series.length === 0 ? Number.NEGATIVE_INFINITY : closeTimeMs(series, series.length - 1);
+
+/** Return of each symbol from the close of a stance to the end of its epoch; null where a bar is missing. */
+export function movesOf(
+  ports: LearnerPorts,
+  stance: { readonly epoch: number; readonly symbols: Readonly<Record<string, { readonly close: number }>> },
+): Record<string, number | null> {
+  const endMs = (stance.epoch + 1) * ports.epochMs;
+  const moves = Object.entries(stance.symbols).map(([symbol, { close }]) => {
+    const end = closeAt(ports.barsSince(symbol, endMs), endMs);
+    return [symbol, end === null ? null : end / close - 1] as const;
+  });
+  return Object.fromEntries(moves);
+}

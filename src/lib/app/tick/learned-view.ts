@@ -1,0 +1,63 @@
+import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
+import { classLearner, type LearningState } from '../../learning/feedback/learning-state.ts';
+import type { StanceData, SymbolStance } from '../../learning/feedback/records.ts';
+import { expertShares } from '../../learning/feedback/shares.ts';
+import type { TickSettings } from '../../tick/settings.ts';
+import { forestSignal } from '../../trading/strategies/forest.ts';
+import { certain, type Evidence, type Strategy, type View } from '../../trading/strategy.ts';
+import { stakeOf } from '../learn/decision-path.ts';
+
+type SignalView = Extract<View, { evidence: Evidence }>;
+
+/** A strategy whose view is what was learned makes of another one's. */
+export const learnedStrategy = (
+  strategy: Strategy,
+  settings: TickSettings,
+  learned: () => LearningState,
+): Strategy => ({
+  id: settings.strategyId,
+  look: async (symbol, moment) => learnedView(await strategy.look(symbol, moment), settings, learned()),
+});
+
+/**
+ * What the stance that runs makes of a view: under `mixture` the probability is that of all experts, by their weights,
+ * and the stake what the mixture holds; where the policy is used, the stake is the policy's too. Without a stance, or
+ * for a strategy that has none of the two, the view stays as it is.
+ */
+export function learnedView(view: View, settings: TickSettings, learning: LearningState): View {
+  if (view.evidence === null) return view;
+  const { symbol } = view.opinion.signal;
+  const learner = classLearner(learning, 'crypto');
+  const own = learner.pending?.symbols[symbol];
+  if (!learner.pending || !own) return view;
+  const spoken = settings.strategyId === 'mixture' ? mixtureView(view, settings, { learner, own }) : view;
+  const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
+  return stake === 1 ? spoken : { ...spoken, opinion: { ...spoken.opinion, stake } };
+}
+
+interface Voices {
+  readonly learner: ClassLearner;
+  readonly own: SymbolStance;
+}
+
+function mixtureView(view: SignalView, { threshold }: TickSettings, { learner, own }: Voices): SignalView {
+  const { signal } = view.opinion;
+  if (own.pooled === null || signal.barCloseMs === null) return view;
+  const { symbol, barCloseMs } = signal;
+  const worthwhile = (threshold === 'break-even' ? view.evidence.breakEven : null) ?? 0.5;
+  const pooled = forestSignal({ symbol, probabilityUp: own.pooled, barCloseMs, worthwhile });
+  return {
+    opinion: { ...view.opinion, signal: pooled },
+    evidence: {
+      ...view.evidence,
+      experts: voicesOf(learner, learner.pending!, own),
+      odds: limit => certain(pooled.confidence > limit ? pooled.action : 'HOLD'),
+    },
+  };
+}
+
+const voicesOf = (learner: ClassLearner, { experts }: StanceData, { probabilities }: SymbolStance) =>
+  expertShares(learner).flatMap(({ id, weight }) => {
+    const probabilityUp = probabilities[experts.indexOf(id)] ?? null;
+    return probabilityUp === null ? [] : [{ id, weight, probabilityUp }];
+  });

@@ -1,0 +1,107 @@
+import { REGIME_NAMES } from '../../features/regime.ts';
+import { type DetectorState, detect, evidenceOf, newDetector, surprise } from '../evidence/e-detector.ts';
+import {
+  expectedReward,
+  learn,
+  newRewardModel,
+  type RewardModelOptions,
+  type RewardModelState,
+} from '../policy/reward-model.ts';
+import { ALARM, clipped, DRIFT_DETECTOR } from './detectors.ts';
+
+/** 1, logit of the probability, exposure of the mixture, last return in volatilities, volatility ratio less 1. */
+export const POOLED_CONTEXT = 5;
+/** The same and one member for each regime that is known. */
+export const CONTEXT = POOLED_CONTEXT + REGIME_NAMES.length - 1;
+
+const POOLED: RewardModelOptions = { dimension: POOLED_CONTEXT, discount: 0.999, ridge: 10 };
+const SPLIT: RewardModelOptions = { dimension: CONTEXT, discount: 0.999, ridge: 10 };
+
+/** ln 20: the split by regimes is used from here on. */
+const SPLIT_PROVEN = Math.log(20);
+
+/** What the policy knows of rewards: one model for all regimes, one that tells them apart, and which predicts better. */
+export interface PolicyMind {
+  readonly pooled: RewardModelState;
+  readonly split: RewardModelState;
+  /** Log likelihood ratio of the split model to the pooled one, both predicting before they learned. */
+  readonly lnSplit: number;
+  /** Whether what the policy expects has turned against it. */
+  readonly drift: DetectorState;
+  /** How often it began anew since, and in which settled epoch last. */
+  readonly resets: number;
+  readonly lastReset: number | null;
+  /** Last return of each symbol in volatilities. */
+  readonly rho: Readonly<Record<string, number>>;
+}
+
+export const newPolicyMind = (): PolicyMind => ({
+  pooled: newRewardModel(POOLED),
+  split: newRewardModel(SPLIT),
+  lnSplit: 0,
+  drift: newDetector(DRIFT_DETECTOR),
+  resets: 0,
+  lastReset: null,
+  rho: {},
+});
+
+/** Expected return of full exposure in volatilities, by the model that has earned it. */
+export function expectation(mind: PolicyMind, context: readonly number[]) {
+  const split = mind.lnSplit >= SPLIT_PROVEN;
+  const found = split
+    ? expectedReward(SPLIT, mind.split, context)
+    : expectedReward(POOLED, mind.pooled, context.slice(0, POOLED_CONTEXT));
+  return { ...found, split };
+}
+
+/** One matured epoch of one symbol: what was known, and the return in volatilities that came. */
+export interface Lesson {
+  readonly symbol: string;
+  readonly context: readonly number[];
+  readonly rho: number;
+}
+
+/**
+ * Learns from all symbols of one epoch, whatever was traded: a price taker sees the return that every exposure would
+ * have had. Both models predict before they learn. When the forecasts have turned, the models begin anew.
+ */
+export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], settled: number): PolicyMind {
+  if (lessons.length === 0) return mind;
+  const forecasts = lessons.map(({ context }) => ({
+    pooled: expectedReward(POOLED, mind.pooled, context.slice(0, POOLED_CONTEXT)).mean,
+    split: expectedReward(SPLIT, mind.split, context).mean,
+  }));
+  const drift = detect(DRIFT_DETECTOR, mind.drift, mean(lessons.map(lesson => turned(mind, lesson))));
+  const rho = {
+    ...mind.rho,
+    ...Object.fromEntries(lessons.map(lesson => [lesson.symbol, clipped(lesson.rho)])),
+  };
+  if (evidenceOf(drift) >= ALARM)
+    return { ...newPolicyMind(), resets: mind.resets + 1, lastReset: settled, rho };
+  return {
+    ...mind,
+    pooled: lessons.reduce(
+      (model, { context, rho }) =>
+        learn(POOLED, model, { context: context.slice(0, POOLED_CONTEXT), reward: rho }),
+      mind.pooled,
+    ),
+    split: lessons.reduce(
+      (model, { context, rho }) => learn(SPLIT, model, { context, reward: rho }),
+      mind.split,
+    ),
+    lnSplit: mind.lnSplit + mean(lessons.map(({ rho }, i) => likelihoodRatio(rho, forecasts[i]!))),
+    drift,
+    rho,
+  };
+}
+
+/** Above 0 where the return went against what was expected. */
+const turned = (mind: PolicyMind, { context, rho }: Lesson): number =>
+  surprise(expectation(mind, context).mean, rho);
+
+/** Log ratio of two normal densities of unit variance. */
+const likelihoodRatio = (rho: number, { pooled, split }: { pooled: number; split: number }): number =>
+  (split - pooled) * (clipped(rho) - (split + pooled) / 2);
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,95 @@
+import type { AssetClass } from '../../core/instrument.ts';
+
+/*
+ * What the journal says about learning. Data are type aliases: only those are seen to be plain JSON.
+ * Exposures are shares of the cap in [0, 1]; returns, costs and volatilities are fractions.
+ */
+
+/** What every expert wants of one symbol over the epoch that begins, said before its outcome is known. */
+export type SymbolStance = {
+  /** Close that the epoch begins at. */
+  readonly close: number;
+  /** Standard deviation of the return over one epoch, as known at that close. */
+  readonly sigma: number;
+  /** A name of `REGIME_NAMES`. */
+  readonly regime: string;
+  /** Aligned with `experts` of the stance; null where an expert has nothing to say (it sleeps). */
+  readonly exposures: readonly (number | null)[];
+  /** The same for the probability that a bet pays; null for experts that do not say one. */
+  readonly probabilities: readonly (number | null)[];
+  /** What the experts come to, by their weights. */
+  readonly mixture: number;
+  /** Probability of the experts that say one, by their weights; null when none does. */
+  readonly pooled: number | null;
+  /** What the policy saw, and what it would stake. */
+  readonly policy: {
+    readonly context: readonly number[];
+    readonly stake: number;
+    readonly mean: number;
+    readonly width: number;
+    /** Whether the regime was part of what it went by. */
+    readonly split: boolean;
+  };
+  /** Exposure that the decision path wants: after the confidence rule and the stake, before limits in money. */
+  readonly path: number;
+  /** Cost of changing the exposure by 1. */
+  readonly cost: number;
+};
+
+export type StanceData = {
+  readonly assetClass: AssetClass;
+  /** Number of the epoch that begins. */
+  readonly epoch: number;
+  /** Moment of the closes, ISO. */
+  readonly at: string;
+  /** Strategy and pipeline: whoever changes them begins a new candidate. */
+  readonly candidate: string;
+  readonly experts: readonly string[];
+  readonly symbols: Readonly<Record<string, SymbolStance>>;
+};
+
+/** How an epoch ended: the return from its close to the next, by symbol; null where that is not known. */
+export type SettledData = {
+  readonly assetClass: AssetClass;
+  readonly epoch: number;
+  /** Whether the next epoch was missed: what was held is then counted as left at the end of this one. */
+  readonly gap: boolean;
+  readonly moves: Readonly<Record<string, number | null>>;
+};
+
+/** What the gate says from here on, with its numbers. */
+export type VerdictData = {
+  readonly assetClass: AssetClass;
+  readonly candidate: string;
+  readonly generation: number;
+  readonly epoch: number;
+  readonly from: Stage;
+  readonly to: Stage;
+  /** Log wealth against cash, and against a constant exposure of the same size. */
+  readonly lnMoney: number;
+  readonly lnTiming: number;
+  /** Log wealth that is wanted for trading at full size. */
+  readonly lnWanted: number;
+  readonly why: string;
+};
+
+/** A person chose a model by hand, or let the newest be used again. */
+export type OverrideData = {
+  readonly assetClass: AssetClass;
+  readonly action: 'promote' | 'rollback';
+  readonly model: string;
+  readonly reason: string;
+};
+
+/** A person had something forgotten. */
+export type ResetData = {
+  readonly assetClass: AssetClass;
+  readonly what: ResetPart;
+  readonly reason: string;
+};
+
+export const RESET_PARTS = ['policy', 'experts', 'gate', 'all'] as const;
+export type ResetPart = (typeof RESET_PARTS)[number];
+
+export const STAGES = ['shadow', 'canary', 'live', 'retired'] as const;
+export type Stage = (typeof STAGES)[number];

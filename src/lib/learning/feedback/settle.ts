@@ -1,0 +1,151 @@
+import { dataError } from '../../core/errors.ts';
+import { detect } from '../evidence/e-detector.ts';
+import { bet, lnWealth, MONEY_GRID } from '../evidence/wealth.ts';
+import { advance, DEFAULT_MIXTURE, expertWeights } from '../experts/mixture.ts';
+import { meanOver, netReturn, outcomesOf, type SymbolOutcome, worstLoss } from './accounting.ts';
+import type { CandidateEvidence, ClassLearner, ShadowReturns } from './class-learner.ts';
+import { clipped, DECAY_DETECTOR } from './detectors.ts';
+import { extend } from './path.ts';
+import { learnEpoch } from './policy-mind.ts';
+import { RANDOM, RULE_LONG } from './pool.ts';
+import type { SettledData, StanceData } from './records.ts';
+import { stageAfter } from './stage.ts';
+
+/** Share of a sure loss that a bet may reach: what is left of it can never be lost. */
+const SURE = 0.99;
+/** Weight of an older exposure in the usual one. */
+const HABIT = 0.99;
+
+/**
+ * What is known after an epoch has ended. Everything that is scored was said before: the stance lies in the state.
+ * @throws HiveError (data, LEARNER_OUT_OF_STEP) for an epoch that nobody has taken a stance on.
+ */
+export function settle(learner: ClassLearner, settled: SettledData): ClassLearner {
+  const { pending } = learner;
+  if (pending?.epoch !== settled.epoch) throw outOfStep(settled, pending);
+  const outcomes = outcomesOf(pending, learner.last, settled);
+  const last = settled.gap ? null : pending;
+  if (outcomes.length === 0) return { ...learner, pending: null, last };
+  const next = {
+    ...learner,
+    pending: null,
+    last,
+    settled: learner.settled + 1,
+    mixture: learner.mixture && advance(DEFAULT_MIXTURE, learner.mixture, mixtureStep(pending, outcomes)),
+    policy: learnEpoch(learner.policy, lessonsOf(outcomes), learner.settled + 1),
+    evidence: evidenceAfter(learner, outcomes),
+    returns: returnsAfter(learner.returns, pending, outcomes),
+  };
+  return stageAfter(withPaths(next, settled.epoch));
+}
+
+function outOfStep({ epoch, assetClass }: SettledData, pending: StanceData | null) {
+  const waiting = pending === null ? 'none is open' : `that of epoch ${pending.epoch} is open`;
+  return dataError({
+    code: 'LEARNER_OUT_OF_STEP',
+    message: `Epoch ${epoch} of ${assetClass} was settled, but ${waiting}.`,
+    next: 'Run hive journal verify: the record belongs to another journal.',
+  });
+}
+
+function mixtureStep({ experts }: StanceData, outcomes: readonly SymbolOutcome[]) {
+  const gains = experts.map((id, i) =>
+    meanOver(outcomes, outcome => {
+      const held = outcome.stance.exposures[i] ?? null;
+      return held === null ? null : netReturn(outcome, held, outcome.before[id] ?? 0) / outcome.stance.sigma;
+    }),
+  );
+  return { gains, maxBet: SURE / meanLoss(outcomes, () => 1) };
+}
+
+const meanLoss = (outcomes: readonly SymbolOutcome[], held: (outcome: SymbolOutcome) => number): number =>
+  meanOver(outcomes, outcome => worstLoss(outcome, held(outcome))) ?? Number.POSITIVE_INFINITY;
+
+const lessonsOf = (outcomes: readonly SymbolOutcome[]) =>
+  outcomes.map(({ symbol, stance, move }) => ({
+    symbol,
+    context: stance.policy.context,
+    rho: move / stance.sigma,
+  }));
+
+/** Both wealth processes, the usual exposure, the drawdown and the detector, one epoch on. */
+function evidenceAfter(
+  { evidence, stage }: ClassLearner,
+  outcomes: readonly SymbolOutcome[],
+): CandidateEvidence {
+  const gain =
+    meanOver(outcomes, own => netReturn(own, own.stance.path, own.pathBefore) / own.stance.sigma) ?? 0;
+  const timed = meanOver(outcomes, own => timingGain(own, usual(evidence, own.symbol))) ?? 0;
+  const total =
+    evidence.total + (meanOver(outcomes, own => netReturn(own, own.stance.path, own.pathBefore)) ?? 0);
+  const hasCapital = stage === 'canary' || stage === 'live';
+  return {
+    ...evidence,
+    money: bet(MONEY_GRID, evidence.money, { gain, maxBet: SURE / meanLoss(outcomes, pathOf) }),
+    timing: bet(MONEY_GRID, evidence.timing, { gain: timed, maxBet: SURE / meanLoss(outcomes, () => 1) }),
+    habit: habitAfter(evidence, outcomes),
+    total,
+    peak: Math.max(evidence.peak, total),
+    decay: hasCapital ? detect(DECAY_DETECTOR, evidence.decay, -clipped(gain)) : evidence.decay,
+  };
+}
+
+const pathOf = ({ stance, pathBefore }: SymbolOutcome): number => Math.max(stance.path, pathBefore);
+
+/** Usual exposure to a symbol before this epoch; null when there was none to know it by. */
+function usual({ habit }: CandidateEvidence, symbol: string): number | null {
+  const known = habit[symbol];
+  return known ? known[0] / known[1] : null;
+}
+
+/** ((w - usual w) r - cost) / s: what timing adds to a constant exposure of the same size. */
+function timingGain(outcome: SymbolOutcome, usualExposure: number | null): number {
+  const { stance, pathBefore, move } = outcome;
+  if (usualExposure === null) return 0;
+  return (netReturn(outcome, stance.path, pathBefore) - usualExposure * move) / stance.sigma;
+}
+
+function habitAfter({ habit }: CandidateEvidence, outcomes: readonly SymbolOutcome[]) {
+  const next = outcomes.map(({ symbol, stance }) => {
+    const [sum, mass] = habit[symbol] ?? [0, 0];
+    return [symbol, [HABIT * sum + stance.path, HABIT * mass + 1] as const] as const;
+  });
+  return { ...habit, ...Object.fromEntries(next) };
+}
+
+function returnsAfter(
+  returns: ShadowReturns,
+  { experts }: StanceData,
+  outcomes: readonly SymbolOutcome[],
+): ShadowReturns {
+  const ofExpert = (id: string) => {
+    const i = experts.indexOf(id);
+    return meanOver(outcomes, own => netReturn(own, own.stance.exposures[i] ?? 0, own.before[id] ?? 0)) ?? 0;
+  };
+  return {
+    path: returns.path + (meanOver(outcomes, own => netReturn(own, own.stance.path, own.pathBefore)) ?? 0),
+    mixture:
+      returns.mixture +
+      (meanOver(outcomes, own => netReturn(own, own.stance.mixture, own.mixtureBefore)) ?? 0),
+    policy:
+      returns.policy +
+      (meanOver(outcomes, own => netReturn(own, own.stance.policy.stake, own.stakeBefore)) ?? 0),
+    long: returns.long + ofExpert(RULE_LONG),
+    random: returns.random + ofExpert(RANDOM),
+  };
+}
+
+function withPaths(learner: ClassLearner, epoch: number): ClassLearner {
+  const { mixture, evidence } = learner;
+  const logs = [
+    lnWealth(MONEY_GRID, evidence.money),
+    lnWealth(MONEY_GRID, evidence.timing),
+    mixture?.lnWealth ?? 0,
+  ];
+  const found = mixture && expertWeights(DEFAULT_MIXTURE, mixture);
+  return {
+    ...learner,
+    curve: extend(learner.curve, epoch, logs),
+    weights: found ? extend(learner.weights, epoch, [...found.weights, found.cash]) : learner.weights,
+  };
+}

@@ -100,8 +100,8 @@ const bound = (finding: LabFinding, line: LabFinding['bar']): string =>
 
 function verdict({ verdict: said, reached }: LabFinding): string {
   if (said === 'missed') return 'MISSED';
-  if (said === 'told') return '';
-  return reached ? 'held, moonshot' : 'held';
+  const words = said === 'told' ? [] : [said];
+  return [...words, ...(reached ? ['moonshot'] : [])].join(', ');
 }
 
 function summary({ held, missed, moonshots, trials, seed, quick }: LabResult, screen: Screen): string {

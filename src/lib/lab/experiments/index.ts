@@ -1,8 +1,25 @@
 import type { Experiment } from '../experiment.ts';
+import { adaptation } from './adaptation.ts';
+import { beta } from './beta.ts';
 import { calibration } from './calibration.ts';
+import { controlArm } from './control-arm.ts';
+import { falsePromotion } from './false-promotion.ts';
 import { honesty } from './honesty.ts';
 import { leak } from './leak.ts';
 import { model } from './model.ts';
+import { power } from './power.ts';
+import { regret } from './regret.ts';
 
 /** All questions, in the order in which they are asked. */
-export const EXPERIMENTS: readonly Experiment[] = [calibration, honesty, leak, model];
+export const EXPERIMENTS: readonly Experiment[] = [
+  falsePromotion,
+  power,
+  adaptation,
+  regret,
+  beta,
+  controlArm,
+  calibration,
+  honesty,
+  leak,
+  model,
+];

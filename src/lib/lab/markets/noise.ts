@@ -10,13 +10,13 @@ export function gaussian(seed: number): Noise {
   return () => normal(random);
 }
 
-/** Student's t with `freedom` degrees (an even number above 2), scaled to variance 1. */
+/** Student's t with `freedom` degrees (a whole number above 2), scaled to variance 1. */
 export function student(random: Random, freedom: number): number {
   const z = normal(random);
   let product = 1;
-  for (let i = 0; i < freedom / 2; i++) product *= 1 - random();
+  for (let i = 0; i < freedom >> 1; i++) product *= 1 - random();
   // Minus twice the logarithm of a product of k uniforms is chi-squared with 2 k degrees.
-  const chiSquared = -2 * Math.log(product);
+  const chiSquared = -2 * Math.log(product) + (freedom % 2 === 1 ? normal(random) ** 2 : 0);
   return (z / Math.sqrt(chiSquared / freedom)) * Math.sqrt((freedom - 2) / freedom);
 }
 

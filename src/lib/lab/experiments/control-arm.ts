@@ -1,0 +1,104 @@
+import { hashKey, mulberry32 } from '../../core/random.ts';
+import { bet, MONEY_GRID, newWealth } from '../../learning/evidence/wealth.ts';
+import { bootstrapOf, shareOf, sumOf } from '../estimates.ts';
+import { PROMOTION } from '../evidence-lines.ts';
+import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
+import { atMost, type Finding, finding } from '../finding.ts';
+import { garchWalk } from '../markets/no-edge.ts';
+import { SURE_LOSS, TICK_SD } from '../markets/path.ts';
+import { cappedBet, nextVariance } from '../pool-run.ts';
+
+const BUY = 0.4;
+const SELL = 0.3;
+const CONFIDENT = 0.7;
+const COST: Readonly<Record<string, number>> = { free: 0, costly: 0.0025 };
+
+interface ControlRecord {
+  readonly [key: string]: number;
+  readonly peak: number;
+  /** Sums over all ticks, as fractions of equity: market moves held through, net of costs, and exposure turned over. */
+  readonly gross: number;
+  readonly net: number;
+  readonly turnover: number;
+}
+
+function run({ caseId, seed, ticks }: Trial): ControlRecord {
+  const { returns } = garchWalk(seed, ticks);
+  const random = mulberry32(hashKey(seed, 6));
+  const cost = costOf(caseId);
+  let wealth = newWealth(MONEY_GRID);
+  let [variance, exposure] = [TICK_SD * TICK_SD, 0];
+  let [gross, net, turnover] = [0, 0, 0];
+  for (const change of returns) {
+    const next = controlExposure(exposure, random);
+    const moved = Math.abs(next - exposure);
+    exposure = next;
+    const earned = exposure * change - cost * moved;
+    const volatility = Math.sqrt(variance);
+    const maxBet = cappedBet(volatility, SURE_LOSS + cost);
+    wealth = bet(MONEY_GRID, wealth, { gain: earned / volatility, maxBet });
+    variance = nextVariance(variance, change);
+    gross += exposure * change;
+    net += earned;
+    turnover += moved;
+  }
+  return { peak: wealth.peak, gross, net, turnover };
+}
+
+const costOf = (caseId: string): number => COST[caseId]!;
+
+/** BUY four times in ten, SELL three, HOLD three; a uniform confidence lets three in ten of them trade. */
+function controlExposure(held: number, random: () => number): number {
+  const said = random();
+  const isConfident = random() > CONFIDENT;
+  if (!isConfident || said >= BUY + SELL) return held;
+  return said < BUY ? 1 : 0;
+}
+
+function judgeCase(
+  { case: { id, title }, records }: CaseResult<ControlRecord>,
+  options: JudgeOptions,
+): Finding[] {
+  const cost = costOf(id);
+  const promoted = finding(
+    {
+      ...{ id, title: `Promoted, ${title}`, goal: 14, unit: 'share' },
+      estimate: shareOf(records.map(({ peak }) => peak >= PROMOTION)),
+      bar: atMost(0.05),
+    },
+    options,
+  );
+  if (cost === 0) return [promoted];
+  const apart = (all: readonly ControlRecord[]) =>
+    Math.abs(sumOf(all.map(({ net }) => net)) / (cost * sumOf(all.map(({ turnover }) => turnover))) + 1);
+  return [
+    promoted,
+    finding(
+      {
+        ...{ id: `${id}-bleed`, title: `Loss apart from turnover x cost, ${title}`, goal: 14, unit: 'share' },
+        estimate: bootstrapOf(records, apart),
+        bar: atMost(0.05),
+      },
+      options,
+    ),
+  ];
+}
+
+/** Whether an arm that trades at random stays out, and loses what it must. */
+export const controlArm: Experiment<ControlRecord> = {
+  id: 'control-arm',
+  title: 'Does an arm that trades at random stay out, and lose what it must?',
+  cases: [
+    {
+      ...{ id: 'costly', market: 'N2', title: 'random signals at 25 bp a side' },
+      ...{ seeds: { full: 1000, quick: 100 }, ticks: { full: 2000, quick: 2000 } },
+    },
+    {
+      ...{ id: 'free', market: 'N2', title: 'random signals without costs' },
+      ...{ seeds: { full: 1000, quick: 100 }, ticks: { full: 2000, quick: 2000 } },
+    },
+  ],
+  ablations: [],
+  run,
+  judge: (results, options) => results.flatMap(result => judgeCase(result, options)),
+};

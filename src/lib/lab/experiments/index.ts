@@ -7,8 +7,10 @@ import { falsePromotion } from './false-promotion.ts';
 import { honesty } from './honesty.ts';
 import { leak } from './leak.ts';
 import { model } from './model.ts';
+import { policy } from './policy.ts';
 import { power } from './power.ts';
 import { regret } from './regret.ts';
+import { reset } from './reset.ts';
 
 /** All questions, in the order in which they are asked. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -18,6 +20,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   regret,
   beta,
   controlArm,
+  policy,
+  reset,
   calibration,
   honesty,
   leak,

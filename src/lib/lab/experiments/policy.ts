@@ -1,0 +1,161 @@
+import { hashKey, mulberry32 } from '../../core/random.ts';
+import { RESET_THRESHOLD } from '../../learning/evidence/e-detector.ts';
+import { bootstrapOf, sumOf } from '../estimates.ts';
+import type { Ablation, CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
+import { atLeast, type Finding, finding } from '../finding.ts';
+import { NOISE_FEATURES, type PolicyBed, policyBed } from '../markets/policy-bed.ts';
+import { FullInformation } from '../rivals/full-information.ts';
+import { oracleChoice } from '../rivals/oracle.ts';
+import { type Policy, rewardOf } from '../rivals/policy.ts';
+import { Reinforce } from '../rivals/reinforce.ts';
+import { SquareCbBandit } from '../rivals/square-cb.ts';
+import { TabularQ } from '../rivals/tabular-q.ts';
+import { Thompson } from '../rivals/thompson.ts';
+
+const DIMENSION = 2 + NOISE_FEATURES;
+const FLIP_EVERY: Readonly<Record<string, number | null>> = { steady: null, flips: 1000, noise: null };
+
+/** Net reward of each policy on one path, units of volatility. */
+interface PolicyRecord {
+  readonly [key: string]: number;
+  readonly own: number;
+  readonly oracle: number;
+  readonly bandit: number;
+  readonly table: number;
+  readonly thompson: number;
+  readonly gradient: number;
+}
+
+function run({ caseId, seed, ticks, without }: Trial): PolicyRecord {
+  const effect = caseId === 'noise' ? { effect: 0 } : {};
+  const bed = policyBed(seed, { ticks, flipEvery: FLIP_EVERY[caseId] ?? null, ...effect });
+  const random = (stream: number) => mulberry32(hashKey(seed, stream));
+  return {
+    own: play(bed, ownPolicy(without, random(11))),
+    oracle: playOracle(bed),
+    bandit: play(bed, new SquareCbBandit(DIMENSION, random(12))),
+    table: play(bed, new TabularQ(random(13))),
+    thompson: play(bed, new Thompson(DIMENSION, random(14))),
+    gradient: play(bed, new Reinforce(DIMENSION, random(15))),
+  };
+}
+
+const ownPolicy = (without: Ablation | null, random: () => number): Policy =>
+  without === 'full-information'
+    ? new SquareCbBandit(DIMENSION, random)
+    : new FullInformation({ dimension: DIMENSION, threshold: without === 'reset' ? null : RESET_THRESHOLD });
+
+function play({ contexts, returns }: PolicyBed, policy: Policy): number {
+  let [held, total] = [0, 0];
+  for (let t = 0; t < returns.length; t++) {
+    const seen = { context: contexts[t]!, held };
+    const taken = policy.choose(seen);
+    total += rewardOf(taken, held, returns[t]!);
+    policy.learn(seen, { taken, unit: returns[t]! });
+    held = taken;
+  }
+  return total;
+}
+
+function playOracle({ mean, returns }: PolicyBed): number {
+  let [held, total] = [0, 0];
+  for (let t = 0; t < returns.length; t++) {
+    const taken = oracleChoice(mean[t]!, held);
+    total += rewardOf(taken, held, returns[t]!);
+    held = taken;
+  }
+  return total;
+}
+
+const RIVALS = [
+  ['bandit', 'SquareCB'],
+  ['table', 'tabular Q'],
+  ['thompson', 'Thompson sampling'],
+  ['gradient', 'REINFORCE'],
+] as const;
+
+const captureOf = (key: keyof PolicyRecord) => (records: readonly PolicyRecord[]) =>
+  sumOf(records.map(record => record[key]!)) / sumOf(records.map(({ oracle }) => oracle));
+
+const LINES: Readonly<Record<string, { bar: number; moonshot: number }>> = {
+  steady: { bar: 0.9, moonshot: 0.95 },
+  flips: { bar: 0.65, moonshot: 0.8 },
+};
+
+function judgeCase(result: CaseResult<PolicyRecord>, options: JudgeOptions): Finding[] {
+  const { id, title } = result.case;
+  if (id === 'noise') return [lossOnNoise(result, options)];
+  const { records } = result;
+  const { bar, moonshot } = LINES[id]!;
+  const capture = finding(
+    {
+      ...{ id, title: `Share of the oracle's reward, ${title}`, goal: 8, unit: 'share' },
+      ...{ estimate: bootstrapOf(records, captureOf('own')), bar: atLeast(bar), moonshot: atLeast(moonshot) },
+    },
+    options,
+  );
+  const rivals = RIVALS.map(([key, name]) =>
+    finding(
+      {
+        ...{ id: `${id}-${key}`, title: `Share that ${name} has, ${title}`, unit: 'share' },
+        estimate: bootstrapOf(records, captureOf(key)),
+      },
+      options,
+    ),
+  );
+  return [capture, ...rivals, ...margins(result, options)];
+}
+
+/** Goal 9: twice as much as tabular Q where that has anything, and more than the other two. */
+function margins(
+  { case: { id, title }, records }: CaseResult<PolicyRecord>,
+  options: JudgeOptions,
+): Finding[] {
+  const ahead = (key: 'bandit' | 'table' | 'gradient', times: number) => (all: readonly PolicyRecord[]) =>
+    captureOf('own')(all) - times * captureOf(key)(all);
+  const margin = (key: 'bandit' | 'table' | 'gradient', words: string, times: number) =>
+    finding(
+      {
+        ...{ id: `${id}-above-${key}`, title: `Share ahead of ${words}, ${title}`, goal: 9, unit: 'points' },
+        ...{ estimate: bootstrapOf(records, ahead(key, times)), bar: atLeast(0), ruling: 'bound' },
+      },
+      options,
+    );
+  return [
+    margin('table', 'twice that of tabular Q', 2),
+    margin('bandit', 'SquareCB', 1),
+    margin('gradient', 'REINFORCE', 1),
+  ];
+}
+
+const lossOnNoise = ({ ticks, records }: CaseResult<PolicyRecord>, options: JudgeOptions): Finding =>
+  finding(
+    {
+      ...{ id: 'noise', title: 'Reward per 1,000 ticks where there is nothing to learn', unit: 'ratio' },
+      estimate: bootstrapOf(records, all => (1000 * sumOf(all.map(({ own }) => own))) / (ticks * all.length)),
+    },
+    options,
+  );
+
+/** How much of what could be earned the policy earns, and others in its place. */
+export const policy: Experiment<PolicyRecord> = {
+  id: 'policy',
+  title: 'How much of what could be earned does the policy earn?',
+  cases: [
+    {
+      ...{ id: 'steady', market: 'R1', title: 'one law for ever' },
+      ...{ seeds: { full: 200, quick: 8 }, ticks: { full: 3000, quick: 3000 } },
+    },
+    {
+      ...{ id: 'flips', market: 'R2', title: 'a law that turns round' },
+      ...{ seeds: { full: 200, quick: 8 }, ticks: { full: 3000, quick: 3000 } },
+    },
+    {
+      ...{ id: 'noise', market: 'R0', title: 'nothing to learn' },
+      ...{ seeds: { full: 100, quick: 4 }, ticks: { full: 3000, quick: 3000 } },
+    },
+  ],
+  ablations: ['full-information', 'reset'],
+  run,
+  judge: (results, options) => results.flatMap(result => judgeCase(result, options)),
+};

@@ -13,7 +13,7 @@ import { memoryStore } from '../../src/lib/store/memory/store.ts';
 /** Little to fetch and to train. */
 export const SMALL_CONFIG = configSchema.parse({
   market: { backfillBars: 300, crypto: { symbols: ['BTC/USD'] }, stocks: { symbols: ['AAPL'] } },
-  learning: { window: 100, trainEvery: 3, evaluation: { folds: 2 }, forest: { trees: 5 } },
+  learning: { window: 100, trainEvery: 3, experts: false, evaluation: { folds: 2 }, forest: { trees: 5 } },
 });
 
 /** A Tuesday, so that the newest stock bar is fresh. */

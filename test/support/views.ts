@@ -97,6 +97,7 @@ export const account = (changes: Partial<Positions> = {}): Positions => ({
 
 export const detail = (changes: Partial<ModelDetail> = {}): ModelDetail => ({
   assetClass: 'crypto',
+  variant: null,
   learner: 'forest',
   rows: 500,
   trainedFrom: '2026-06-13T00:00:00.000Z',

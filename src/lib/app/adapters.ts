@@ -12,6 +12,7 @@ import { centsFromDollars } from '../core/money.ts';
 import { FEATURE_SET } from '../features/feature-set.ts';
 import { forestLearner } from '../learning/forest/learner.ts';
 import type { Learner } from '../learning/learner.ts';
+import { logisticLearner } from '../learning/logistic/learner.ts';
 import { parseModel } from '../learning/model-file.ts';
 import type { BarSource, QuoteSource } from '../market/bar-source.ts';
 import type { SimulatedMarket } from '../market/simulated/simulated-market.ts';
@@ -230,7 +231,7 @@ export class Adapters {
   }
 
   async #makeParser(): Promise<ParseModel> {
-    const learners = [...new Set([forestLearner, await this.learner()])];
+    const learners = [...new Set([forestLearner, logisticLearner, await this.learner()])];
     return json => parseModel(json, { learners, featureSet: FEATURE_SET });
   }
 }

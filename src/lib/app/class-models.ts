@@ -8,7 +8,7 @@ export interface UsableModel extends Omit<ModelSummary, 'current'> {
   readonly detail: ModelDetail;
 }
 
-/** The model files of one asset class that can be used. */
+/** The model files of one asset class that can be used, without those of its experts. */
 export interface ClassModels {
   readonly assetClass: AssetClass;
   /** The model in use; null when there is none, or none that can be used. */
@@ -24,7 +24,7 @@ export async function classModels(home: Reading): Promise<ClassModels[]> {
   const [listed, current] = await Promise.all([modelFiles(home), home.currentModels()]);
   const usable = listed.filter(isUsable);
   return usedClasses(home.config).map(assetClass => {
-    const models = usable.filter(({ detail }) => detail.assetClass === assetClass);
+    const models = usable.filter(({ detail }) => detail.assetClass === assetClass && detail.variant === null);
     const found = current.of(assetClass);
     const name = found.kind === 'model' ? found.model.document.name : null;
     return {

@@ -17,6 +17,8 @@ export interface ModelSummary {
 
 export interface ModelDetail {
   readonly assetClass: AssetClass;
+  /** Name of the expert that it is; null for a class's own model. */
+  readonly variant: string | null;
   readonly learner: string;
   readonly rows: number;
   readonly trainedFrom: string;
@@ -120,6 +122,7 @@ function detailOf({ document }: LoadedModel): ModelDetail {
   const shares = featureSet.names.map((feature, f) => ({ feature, share: importance[f] ?? 0 }));
   return {
     assetClass: document.assetClass,
+    variant: document.variant ?? null,
     learner: document.learner,
     rows: document.rows,
     trainedFrom: document.trainedFrom,

@@ -1,8 +1,9 @@
-import { parseCents } from '../core/money.ts';
+import { parseCents, parsePrice, priceNumber } from '../core/money.ts';
 import { lotsQty, marketValue } from '../core/position.ts';
 import {
   decided,
   forgotten,
+  judged,
   type LearningState,
   settledEpoch,
   takenStance,
@@ -27,10 +28,18 @@ export const stance: Handler<'STANCE'> = (state, data) =>
 export const settled: Handler<'SETTLED'> = (state, data) =>
   learned(state, learning => settledEpoch(learning, data));
 
+export const verdict: Handler<'VERDICT'> = (state, data, atMs) =>
+  learned(state, learning => judged(learning, data, atMs));
+
 export const reset: Handler<'RESET'> = (state, data) => learned(state, learning => forgotten(learning, data));
 
-export const withDecision = (state: HiveState, { book, symbol, id }: EntryData['DECISION']): HiveState =>
-  book === 'main' ? learned(state, learning => decided(learning, symbol, id)) : state;
+export const withDecision = (
+  state: HiveState,
+  { book, symbol, id, quote }: EntryData['DECISION'],
+): HiveState =>
+  book === 'main'
+    ? learned(state, learning => decided(learning, symbol, { id, bid: quote.bid, ask: quote.ask }))
+    : state;
 
 /** After the fill has moved the account. */
 export const withFill = (state: HiveState, data: EntryData['FILL'], order: OpenOrder): HiveState =>
@@ -42,6 +51,8 @@ export const withFill = (state: HiveState, data: EntryData['FILL'], order: OpenO
       fee: parseCents(data.fee),
       decision: order.decision,
       confidence: order.confidence,
+      side: data.side,
+      price: priceNumber(parsePrice(data.price)),
       flat: lotsQty(symbolState(state.books.main, data.symbol).lots) === 0n,
     }),
   );

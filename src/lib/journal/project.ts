@@ -4,7 +4,7 @@ import { newLearningState } from '../learning/feedback/learning-state.ts';
 import { adjusted, balance, flatten } from './account-records.ts';
 import { applyFill } from './apply-fill.ts';
 import type { EntryData, EntryType, TimedEntry } from './entry.ts';
-import { reset, settled, stance, withDecision, withMarks, withVoided } from './learning-records.ts';
+import { reset, settled, stance, verdict, withDecision, withMarks, withVoided } from './learning-records.ts';
 import { acknowledged, fill, intent, neverHappened, reappeared } from './order-records.ts';
 import { type BookState, type HiveState, newBook, symbolState } from './state.ts';
 import {
@@ -122,7 +122,7 @@ const handlers: { readonly [T in Exclude<EntryType, 'GENESIS'>]: Handler<T> } = 
   CLOSED: (state, { order }) => withOpen(state, order, () => null),
   STANCE: stance,
   SETTLED: settled,
-  VERDICT: unchanged,
+  VERDICT: verdict,
   OVERRIDE: unchanged,
   RESET: reset,
   SHADOW: shadow,

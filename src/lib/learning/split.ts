@@ -91,7 +91,8 @@ function splitBy(spans: readonly TimeSpan[], zones: readonly Zone[]): Split {
 const meets = ({ from, to }: TimeSpan, zone: Zone): boolean =>
   from <= Math.max(zone.lastResolution, zone.lastEmbargo) && to >= zone.firstTest;
 
-function combinations<T>(items: readonly T[], size: number): T[][] {
+/** All ways to choose `size` of the items, in lexicographic order of their places. */
+export function combinations<T>(items: readonly T[], size: number): T[][] {
   if (size === 0) return [[]];
   return items.flatMap((item, i) => combinations(items.slice(i + 1), size - 1).map(rest => [item, ...rest]));
 }

@@ -40,13 +40,19 @@ function lastCorrelatedLag(correlation: Float64Array, run: number, noise: number
 /** 1 up to half of the window, then falling to 0 at its end. */
 const flatTop = (share: number): number => (share <= 0.5 ? 1 : 2 * (1 - share));
 
+/** How blocks are drawn: of geometric lengths, or all of one length round the end. */
+export type BlockBootstrap = 'stationary' | 'circular';
+
+/** Blocks of one length estimate the variance with 2/3 of the noise, so that they may be longer. */
+const EFFICIENCY: Readonly<Record<BlockBootstrap, number>> = { stationary: 1, circular: 3 / 2 };
+
 /**
  * Mean block length of the stationary bootstrap by the rule of Politis and White, with the correction of Patton:
- * (G² / σ⁴)^(1/3) n^(1/3), with G and σ² from autocovariances up to twice the last lag that is not noise. At least 1
+ * (G² / σ⁴)^(1/3) n^(1/3), for the circular bootstrap (3/2 G² / σ⁴)^(1/3) n^(1/3), with G and σ² from autocovariances up to twice the last lag that is not noise. At least 1
  * (independent draws), at most min(3√n, n/3). 1 below ten values and for values that do not vary.
  * @see Politis and White (2004), Econometric Reviews 23(1); Patton, Politis and White (2009), 28(4)
  */
-export function blockLength(values: ArrayLike<number>): number {
+export function blockLength(values: ArrayLike<number>, kind: BlockBootstrap = 'stationary'): number {
   const n = values.length;
   if (n < 10) return 1;
   const run = Math.max(5, Math.floor(Math.log10(n)));
@@ -63,6 +69,6 @@ export function blockLength(values: ArrayLike<number>): number {
     spectrum += weighted;
   }
   if (spectrum === 0) return 1;
-  const length = Math.cbrt((slope / spectrum) ** 2 * n);
+  const length = Math.cbrt(EFFICIENCY[kind] * (slope / spectrum) ** 2 * n);
   return Math.max(1, Math.min(length, Math.ceil(Math.min(3 * Math.sqrt(n), n / 3))));
 }

@@ -100,7 +100,7 @@ function gateTerms(
 }
 
 const isOverridden = ({ armed }: HiveState, nowMs: number): boolean =>
-  armed !== null && armed.withoutEvidence && nowMs < armed.untilMs;
+  armed?.withoutEvidence === true && nowMs < armed.untilMs;
 
 /** What the day has used up; an order of an earlier day that is not resolved yet counts today as well. */
 function budgetUsed(state: HiveState, { book: name, market }: BookScope, nowMs: number): RiskContext['day'] {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { deflatedSharpe, expectedBestSharpe } from '../../../src/lib/performance/deflated-sharpe.ts';
 import { expectedMaximum } from '../../../src/lib/performance/expected-maximum.ts';
+import {
+  minBacktestLength,
+  minBacktestLengthBound,
+} from '../../../src/lib/performance/min-backtest-length.ts';
 import { minTrackRecord } from '../../../src/lib/performance/min-track-record.ts';
 import { moments } from '../../../src/lib/performance/moments.ts';
 import { probabilisticSharpe } from '../../../src/lib/performance/probabilistic-sharpe.ts';
@@ -35,6 +39,16 @@ describe('probabilisticSharpe', () => {
     const sharpe = 1.585 / Math.sqrt(12);
     close(probabilisticSharpe({ sharpe, count: 24, skewness: -2.448, kurtosis: 10.164 }), 0.9132343069);
     close(probabilisticSharpe({ sharpe, count: 24, ...NORMAL }), 0.9815912361);
+  });
+
+  it('agrees with pypbo on a ratio of 1.14 against 1', () => {
+    // pypbo's tests: probabilistic 0.95727; deflated 0.941740 against 1.012241, with 100 tries of a deviation of 0.4.
+    const sample = { sharpe: 1.14, count: 250, ...NORMAL };
+    const tries = { count: 100, variance: 0.16 };
+    close(probabilisticSharpe(sample, 1), 0.95727, 1e-5);
+    close(expectedBestSharpe(tries), 1.012241, 5e-7);
+    close(deflatedSharpe(sample, tries), 0.94174, 5e-6);
+    close(minTrackRecord(sample, { benchmark: 1 }), 228.735, 5e-4);
   });
 
   it('is undefined for one return and where the variance would not be positive', () => {
@@ -109,5 +123,22 @@ describe('minTrackRecord', () => {
   it('does not exist for a ratio that is not above the benchmark', () => {
     assert.equal(minTrackRecord({ sharpe: 0, ...NORMAL }), null);
     assert.equal(minTrackRecord({ sharpe: 0.1, ...NORMAL }, { benchmark: 0.1 }), null);
+  });
+});
+
+describe('minBacktestLength', () => {
+  it('reproduces the published five years for 45 tries', () => {
+    // Bailey, Borwein, López de Prado and Zhu (2014): 45 tries and a Sharpe ratio of 1.
+    close(minBacktestLength(45), 4.9980870044);
+    close(minBacktestLength(10), 2.4793598106);
+    close(minBacktestLengthBound(45), 7.6133249795);
+    close(minBacktestLength(45, 2), 4.9980870044 / 4);
+  });
+
+  it('is below its bound, and nothing for a single try', () => {
+    for (const tries of [2, 3, 10, 1_000, 1e6]) {
+      assert.ok(minBacktestLength(tries) < minBacktestLengthBound(tries));
+    }
+    assert.deepEqual([minBacktestLength(1), minBacktestLengthBound(1)], [0, 0]);
   });
 });

@@ -41,7 +41,7 @@ describe('renderTrainCycle', () => {
     };
     const text = renderTrainCycle(
       report({
-        trained: [{ ...refused, breakEven: null }],
+        trained: [{ ...refused, breakEven: null, experts: [] }],
         forecasts: [forecast(), { symbol: 'AAPL', assetClass: 'stock', reason: 'NO_MODEL' }],
       }),
       screen(),

@@ -41,6 +41,7 @@ const reasons = Object.keys(REASONS) as Reason[];
 const rich = book({ cash: 9_876_543.21, equity: 10_123_456.78, profit: -123_456.78, turnover: 98_765_432.1 });
 const worth = { cash: '9876543.21', equity: '10123456.78' };
 const trained = {
+  experts: [],
   assetClass: 'crypto' as const,
   model: 'crypto-20260920t0000-2e791892',
   refused: null,

@@ -2,6 +2,7 @@ import type { PathView } from '../../learning/feedback/take-stance.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import { controlSignal } from '../../trading/strategies/control.ts';
 import { forestSignal } from '../../trading/strategies/forest.ts';
+import { tradingSeed } from '../tick/control-strategy.ts';
 
 type Rule = Pick<TickSettings, 'strategyId' | 'threshold' | 'limits' | 'policy' | 'seed'>;
 
@@ -12,27 +13,33 @@ export interface PathMoment {
   readonly model: string;
 }
 
+/** What the decision path goes by, and what it wants. */
+export interface PathChoice {
+  readonly spoken: number | null;
+  readonly exposure: number;
+}
+
 /**
- * Exposure that the decision path wants over an epoch: all of the cap, or what is staked of it, on a signal to buy that
- * is strong enough; else nothing, since a position ends with its epoch.
+ * What the decision path goes by over an epoch and the exposure that it wants: all of the cap, or what is staked of it,
+ * on a signal to buy that is strong enough; else nothing, since a position ends with its epoch. Probabilities that have
+ * turned out to be overconfident move nothing.
  */
-export function pathExposure(rule: Rule, moment: PathMoment, view: PathView): number {
-  if (rule.strategyId === 'control') {
-    const { action, confidence } = controlSignal(rule.seed, view.symbol, moment.epoch).signal;
-    return action === 'BUY' && confidence > rule.limits.minConfidence ? 1 : 0;
-  }
+export function pathChoice(rule: Rule, moment: PathMoment, view: PathView): PathChoice {
+  if (rule.strategyId === 'control') return { spoken: null, exposure: controlExposure(rule, moment, view) };
   const forecast = view.forecasts[moment.model] ?? null;
-  const probabilityUp = rule.strategyId === 'mixture' ? view.pooled : (forecast?.probability ?? null);
-  if (probabilityUp === null) return 0;
+  const spoken = rule.strategyId === 'mixture' ? view.pooled : (forecast?.probability ?? null);
+  if (spoken === null || view.isDishonest) return { spoken, exposure: 0 };
   const worthwhile = rule.threshold === 'break-even' ? (forecast?.worthwhile ?? 0.5) : 0.5;
-  const signal = forestSignal({
-    symbol: view.symbol,
-    probabilityUp,
-    barCloseMs: moment.barCloseMs,
-    worthwhile,
-  });
+  const { symbol } = view;
+  const signal = forestSignal({ symbol, probabilityUp: spoken, barCloseMs: moment.barCloseMs, worthwhile });
   const wanted = rule.threshold === 'break-even' ? worthwhile : rule.limits.minConfidence;
-  return signal.action === 'BUY' && signal.confidence > wanted ? stakeOf(rule, view) : 0;
+  const isBuy = signal.action === 'BUY' && signal.confidence > wanted;
+  return { spoken, exposure: isBuy ? stakeOf(rule, view) : 0 };
+}
+
+function controlExposure({ seed, limits }: Rule, { epoch }: PathMoment, { symbol }: PathView): number {
+  const { action, confidence } = controlSignal(tradingSeed(seed), symbol, epoch).signal;
+  return action === 'BUY' && confidence > limits.minConfidence ? 1 : 0;
 }
 
 /** Share of the cap: what the policy stakes where it is used, what the mixture holds under the strategy of that name. */

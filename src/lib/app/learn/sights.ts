@@ -12,12 +12,10 @@ export interface Eyes {
   readonly models: Readonly<Record<string, LoadedModel | null>>;
   /** Length of an epoch of learning, milliseconds. */
   readonly epochMs: number;
-  /** Cost of changing the exposure by 1, as a fraction. */
-  readonly cost: number;
 }
 
 /** The symbol at its newest closed bar; null where there are too few bars to know its volatility. */
-export function sightOf(series: BarSeries, { models, epochMs, cost }: Eyes): SymbolSight | null {
+export function sightOf(series: BarSeries, { models, epochMs }: Eyes): SymbolSight | null {
   const newest = series.length - 1;
   const bar = ewmaVolatility(series.close, newest);
   if (bar === null || !(bar > 0)) return null;
@@ -31,8 +29,14 @@ export function sightOf(series: BarSeries, { models, epochMs, cost }: Eyes): Sym
     forecasts: Object.fromEntries(
       Object.entries(models).map(([name, model]) => [name, forecastOf(model, features)]),
     ),
-    cost,
+    volume: dollarVolume(series, newest),
   };
+}
+
+/** Sources that know no volume say NaN. */
+function dollarVolume({ close, volume }: BarSeries, at: number): number {
+  const dollars = close[at]! * volume[at]!;
+  return Number.isFinite(dollars) && dollars > 0 ? dollars : 0;
 }
 
 function forecastOf(model: LoadedModel | null, features: Float64Array | null): ModelForecast | null {

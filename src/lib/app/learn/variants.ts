@@ -1,7 +1,9 @@
 import type { Config } from '../../config/schema.ts';
+import type { AssetClass } from '../../core/instrument.ts';
 import { FEATURE_SET } from '../../features/feature-set.ts';
 import { forestLearner } from '../../learning/forest/learner.ts';
 import type { ForestSettings, Learner } from '../../learning/learner.ts';
+import { logisticLearner } from '../../learning/logistic/learner.ts';
 
 /** Another way to learn from the same bars: an expert beside the model in use. */
 export interface Variant {
@@ -24,9 +26,12 @@ const DEEP = { maxDepth: 6, minLeaf: 10, mtry: 3 };
 /** Features of where the price stands to its past, without volatility and volume. */
 const TREND = ['sma10', 'sma20', 'momentum5', 'change'];
 
+/** The class that is traded: the others are predicted, and have nobody to weigh experts. */
+const TRADED: AssetClass = 'crypto';
+
 /** What is trained beside the model in use; nothing where the owner wants none, or has another learner. */
-export function variants({ learning }: Config): Variant[] {
-  if (!learning.experts || learning.learner !== 'forest') return [];
+export function variants({ learning }: Config, assetClass: AssetClass = TRADED): Variant[] {
+  if (assetClass !== TRADED || !learning.experts || learning.learner !== 'forest') return [];
   const settings = learning.forest;
   const base = { learner: forestLearner, window: learning.window, settings, hidden: [], epochs: 1 };
   return [
@@ -35,6 +40,7 @@ export function variants({ learning }: Config): Variant[] {
     { ...base, name: 'forest-deep', settings: { ...settings, ...DEEP } },
     { ...base, name: 'forest-trend', hidden: hiddenBut(TREND) },
     { ...base, name: 'forest-week', epochs: 5 },
+    { ...base, name: 'logistic', learner: logisticLearner },
   ];
 }
 

@@ -29,19 +29,18 @@ export interface EpochQuestion {
   readonly symbols: readonly string[];
   readonly epoch: number;
   readonly nowMs: number;
-  readonly cost: number;
 }
 
 /** The symbols whose bars reach into the epoch; null while some are late, or when none do. */
 export async function viewEpoch(ports: LearnerPorts, question: EpochQuestion): Promise<EpochView | null> {
-  const { symbols, epoch, nowMs, cost } = question;
+  const { symbols, epoch, nowMs } = question;
   const startMs = epoch * ports.epochMs;
   const series = await Promise.all(symbols.map(symbol => ports.bars(symbol)));
   const current = series.filter(bars => newestCloseMs(bars) >= startMs);
   const isLate = current.length < symbols.length;
   const patience = Math.min(PATIENCE_MS, ports.epochMs / 4);
   if (current.length === 0 || (isLate && nowMs < startMs + patience)) return null;
-  const eyes = { models: ports.models(), epochMs: ports.epochMs, cost };
+  const eyes = { models: ports.models(), epochMs: ports.epochMs };
   const sights = current.flatMap(bars => sightOf(bars, eyes) ?? []);
   if (sights.length === 0) return null;
   return { atMs: Math.max(...current.map(newestCloseMs)), sights };

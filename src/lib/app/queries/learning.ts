@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { learningView } from '../learn/learning-view.ts';
 import { controlComparison } from '../learning-control.ts';
 import { schema as controlSchema } from '../schemas/learning-control.ts';
 import { schema as statusSchema } from '../schemas/learning-status.ts';
@@ -7,13 +8,14 @@ import { endpoint } from './endpoint.ts';
 export const learningStatus = endpoint({
   path: '/api/learning/status',
   schema: 'learning-status',
-  summary: 'What the learner has learned from its own trades; members are null until it has them.',
+  summary:
+    'What was learned: the gate, the experts, the policy, regimes and rewards; null before the first stance.',
   command: null,
   query: z.strictObject({}),
   data: statusSchema,
-  read: ({ journal }) => ({
+  read: ({ journal, config, clock }) => ({
     control: controlComparison(journal),
-    ...{ gate: null, experts: null, policy: null, regime: null, rewards: null },
+    ...learningView(config, journal.state, clock.now()),
   }),
 });
 

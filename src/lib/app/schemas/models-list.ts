@@ -4,6 +4,7 @@ import { evaluationSchema } from '../../learning/evaluation.ts';
 
 const detail = z.strictObject({
   assetClass: z.enum(ASSET_CLASSES),
+  variant: z.string().nullable().describe('Name of the expert that it is; null for the model of its class.'),
   learner: z.string(),
   rows: z.int().min(1).describe('Samples trained on.'),
   trainedFrom: z.iso.datetime(),

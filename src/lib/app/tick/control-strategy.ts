@@ -35,5 +35,6 @@ export const controlStrategy = (seed: number): Strategy => ({
 /** Different draws than those of the control arm, for when it is the strategy that trades. */
 const TRADING_SALT = 0x5eed;
 
-export const tradingControlStrategy = (seed: number): Strategy =>
-  controlStrategy((seed ^ TRADING_SALT) >>> 0);
+export const tradingSeed = (seed: number): number => (seed ^ TRADING_SALT) >>> 0;
+
+export const tradingControlStrategy = (seed: number): Strategy => controlStrategy(tradingSeed(seed));

@@ -1,11 +1,17 @@
 import { isoTime } from '../../core/clock.ts';
 import { HiveError } from '../../core/errors.ts';
-import { classLearner } from '../../learning/feedback/learning-state.ts';
+import { dollars } from '../../core/money.ts';
+import type { HiveState } from '../../journal/state.ts';
+import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
+import { classLearner, type LearningState } from '../../learning/feedback/learning-state.ts';
 import type { StanceData } from '../../learning/feedback/records.ts';
-import { type StanceQuestion, takeStance } from '../../learning/feedback/take-stance.ts';
+import { type StanceQuestion, type SymbolSight, takeStance } from '../../learning/feedback/take-stance.ts';
+import type { PolicyStage } from '../../learning/policy/exploration.ts';
+import { expectedSlippage } from '../../learning/policy/slippage-model.ts';
+import { roundTripCost } from '../../learning/round-trip-cost.ts';
 import { settledEntries, stanceEntries } from '../../tick/learn-entries.ts';
 import type { TickSettings } from '../../tick/settings.ts';
-import { pathExposure } from '../learn/decision-path.ts';
+import { pathChoice } from '../learn/decision-path.ts';
 import { type EpochView, movesOf, viewEpoch } from '../learn/watcher.ts';
 import type { TickPorts } from './ports.ts';
 
@@ -33,12 +39,11 @@ async function learn(ports: TickPorts, settings: TickSettings): Promise<void> {
   const epoch = Math.floor(nowMs / learner.epochMs);
   const known = classLearner(journal.state.learning, ASSET_CLASS);
   if (known.epoch !== null && known.epoch >= epoch) return;
-  const cost = settings.feeRate + settings.spreadBps / 20_000;
-  const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs, cost });
+  const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs });
   if (view === null) return;
   if (known.pending) settlePending(ports, known.pending, epoch);
   const latest = classLearner(journal.state.learning, ASSET_CLASS);
-  const stance = takeStance(latest, questionOf(ports, settings, { epoch, view }));
+  const stance = takeStance(latest, questionOf(ports, settings, { epoch, view, learner: latest }));
   journal.record(...stanceEntries(latest, stance));
 }
 
@@ -52,21 +57,55 @@ function settlePending({ journal, learner }: TickPorts, pending: StanceData, epo
   journal.record(...settledEntries(classLearner(journal.state.learning, ASSET_CLASS), settled));
 }
 
+interface Setting {
+  readonly epoch: number;
+  readonly view: EpochView;
+  readonly learner: ClassLearner;
+}
+
 function questionOf(
-  { learner }: TickPorts,
+  { learner: ports, journal }: TickPorts,
   settings: TickSettings,
-  { epoch, view }: { readonly epoch: number; readonly view: EpochView },
+  { epoch, view, learner }: Setting,
 ): StanceQuestion {
-  const models = Object.keys(learner.models());
+  const models = Object.keys(ports.models());
   const moment = { epoch, barCloseMs: view.atMs, model: models[0] ?? '' };
   return {
     assetClass: ASSET_CLASS,
     epoch,
     at: isoTime(view.atMs),
-    candidate: learner.candidate,
+    candidate: ports.candidate,
     models,
     seed: settings.seed,
     sights: view.sights,
-    path: shown => pathExposure(settings, moment, shown),
+    path: shown => pathChoice(settings, moment, shown),
+    explores: explorationStage(settings, learner),
+    capShare: capShare(settings, journal.state),
+    roundTrip: roundTripCost(settings.feeRate, settings.spreadBps),
+    costOf: sight => costOf(settings, journal.state.learning, sight),
   };
+}
+
+/** Where the gate only informs, trades go on whatever the stage: only less is ever tried out there, as live. */
+function explorationStage({ policy, gate }: TickSettings, { stage }: ClassLearner): PolicyStage | null {
+  if (policy === 'shadow') return null;
+  return gate === 'informs' || stage === 'retired' ? 'live' : stage;
+}
+
+/** Fee, expected slippage of an order as large as the cap, and one deviation of it: as fills have taught. */
+function costOf(
+  { feeRate, spreadBps, limits }: TickSettings,
+  { slippage }: LearningState,
+  { volume, sigma }: SymbolSight,
+): number {
+  const size = Math.max(1, dollars(limits.maxOrder));
+  const conditions = { spread: spreadBps / 10_000, size, volume, volatility: sigma };
+  const { mean, deviation } = expectedSlippage(slippage, conditions);
+  return feeRate + mean + deviation;
+}
+
+/** The cap for one order as a share of what the account is worth. */
+function capShare({ limits }: TickSettings, { books }: HiveState): number {
+  const equity = dollars(books.main.equity);
+  return equity > 0 ? Math.min(1, dollars(limits.maxOrder) / equity) : 0;
 }

@@ -1,7 +1,9 @@
 import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
 import { classLearner, type LearningState } from '../../learning/feedback/learning-state.ts';
 import type { StanceData, SymbolStance } from '../../learning/feedback/records.ts';
+import { baseRateOf } from '../../learning/feedback/settle.ts';
 import { expertShares } from '../../learning/feedback/shares.ts';
+import { hasOverclaimed } from '../../learning/feedback/take-stance.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import { forestSignal } from '../../trading/strategies/forest.ts';
 import { certain, type Evidence, type Strategy, type View } from '../../trading/strategy.ts';
@@ -30,6 +32,7 @@ export function learnedView(view: View, settings: TickSettings, learning: Learni
   const learner = classLearner(learning, 'crypto');
   const own = learner.pending?.symbols[symbol];
   if (!learner.pending || !own) return view;
+  if (hasOverclaimed(learner.evidence)) return silenced(view, baseRateOf(learner.evidence.base));
   const spoken = settings.strategyId === 'mixture' ? mixtureView(view, settings, { learner, own }) : view;
   const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
   return stake === 1 ? spoken : { ...spoken, opinion: { ...spoken.opinion, stake } };
@@ -53,6 +56,21 @@ function mixtureView(view: SignalView, { threshold }: TickSettings, { learner, o
       experts: voicesOf(learner, learner.pending!, own),
       odds: limit => certain(pooled.confidence > limit ? pooled.action : 'HOLD'),
     },
+  };
+}
+
+/** Probabilities that were overconfident give way to the base rate, which is never a reason to trade. */
+function silenced(view: SignalView, probabilityUp: number): SignalView {
+  const { signal } = view.opinion;
+  const quiet = {
+    ...signal,
+    action: 'HOLD' as const,
+    confidence: Math.max(probabilityUp, 1 - probabilityUp),
+    probabilityUp,
+  };
+  return {
+    opinion: { ...view.opinion, signal: quiet },
+    evidence: { ...view.evidence, odds: () => certain('HOLD') },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Evaluation } from '../../learning/evaluation.ts';
 import type { LearningState } from '../../learning/feedback/learning-state.ts';
 import { isMatured } from '../../learning/sample.ts';
 import { type TrainOptions, trainClass } from '../../learning/train.ts';
+import { variants } from '../learn/variants.ts';
 import { instruments, labelSpec, sampleScope, usedClasses } from '../settings.ts';
 import { CycleSteps } from './cycle-steps.ts';
 import type { TrainPorts } from './ports.ts';
@@ -24,10 +25,15 @@ export interface ClassTraining {
   readonly experts: readonly VariantTraining[];
 }
 
-/** Steps of `trainClasses`: for each class its model, the folds of its evaluation, the cross-validation and the experts. */
-export const trainingSteps = (config: Config): number => usedClasses(config).length * classSteps(config);
+/** Steps of `trainClasses`: for each class its model, the folds of its evaluation, the cross-validation, the experts. */
+export const trainingSteps = (config: Config): number =>
+  usedClasses(config).reduce((sum, assetClass) => sum + classSteps(config, assetClass), 0);
 
-const classSteps = ({ learning }: Config): number => learning.evaluation.folds + 3;
+const classSteps = (config: Config, assetClass: AssetClass): number =>
+  config.learning.evaluation.folds + 2 + (hasExperts(config, assetClass) ? 1 : 0);
+
+const hasExperts = (config: Config, assetClass: AssetClass): boolean =>
+  variants(config, assetClass).length > 0;
 
 const silentSteps = ({ config }: TrainPorts) => new CycleSteps(trainingSteps(config), () => {});
 
@@ -37,11 +43,13 @@ export function trainClasses(
   learning: LearningState | null = null,
   steps = silentSteps(ports),
 ): ClassTraining[] {
-  const before = steps.begun;
-  return usedClasses(ports.config).map((assetClass, i) => {
+  let begun = steps.begun;
+  return usedClasses(ports.config).map(assetClass => {
     const trained = trainOne(ports, assetClass, step => steps.begin(`Training ${assetClass}: ${step}`));
-    steps.skipTo(before + (i + 1) * classSteps(ports.config) - 1);
-    steps.begin(`Training ${assetClass}: experts`);
+    begun += classSteps(ports.config, assetClass);
+    const hasMore = hasExperts(ports.config, assetClass);
+    steps.skipTo(hasMore ? begun - 1 : begun);
+    if (hasMore) steps.begin(`Training ${assetClass}: experts`);
     return { ...trained, experts: trainVariants(ports, assetClass, learning) };
   });
 }

@@ -39,7 +39,7 @@ export function trainVariants(
   assetClass: AssetClass,
   learning: LearningState | null,
 ): VariantTraining[] {
-  return variants(ports.config).map(variant => {
+  return variants(ports.config, assetClass).map(variant => {
     const samples = samplesOf(ports, assetClass, variant);
     const work = { assetClass, variant, samples };
     const fresh = freshRows(ports, work);

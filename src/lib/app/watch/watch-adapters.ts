@@ -5,6 +5,7 @@ import type { AssetClass } from '../../core/instrument.ts';
 import { FEATURE_SET } from '../../features/feature-set.ts';
 import type { HiveState } from '../../journal/state.ts';
 import { forestLearner } from '../../learning/forest/learner.ts';
+import { logisticLearner } from '../../learning/logistic/learner.ts';
 import { parseModel } from '../../learning/model-file.ts';
 import type { BarSource, QuoteSource } from '../../market/bar-source.ts';
 import { ModelDir } from '../../store/files/model-dir.ts';
@@ -137,7 +138,7 @@ export class WatchAdapters implements Reading {
   }
 
   async #makeParser(): Promise<ParseModel> {
-    const learners = [forestLearner, ...(await this.#otherLearners())];
+    const learners = [forestLearner, logisticLearner, ...(await this.#otherLearners())];
     return json => parseModel(json, { learners, featureSet: FEATURE_SET });
   }
 

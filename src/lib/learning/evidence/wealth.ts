@@ -59,8 +59,13 @@ export function bet(grid: BetGrid, state: WealthState, { gain, maxBet }: Gain): 
       violations++;
     }
   }
-  const peak = Math.max(state.peak, lnMixture(grid.prior, logs));
-  return { logs, epochs: state.epochs + 1, violations, peak };
+  return { logs, epochs: state.epochs + 1, violations, peak: highest(grid, logs, state.peak) };
+}
+
+function highest({ prior }: BetGrid, logs: readonly number[], peak: number): number {
+  // A mean is never above the largest: most epochs need no exponentials.
+  for (let j = 0; j < logs.length; j++) if (logs[j]! > peak) return Math.max(peak, lnMixture(prior, logs));
+  return peak;
 }
 
 function check(gain: number, maxBet: number): void {

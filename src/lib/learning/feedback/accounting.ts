@@ -10,6 +10,7 @@ export interface SymbolOutcome {
   readonly pathBefore: number;
   readonly stakeBefore: number;
   readonly move: number;
+  readonly roundTrip: number;
   /** Whether what was held counts as left at the end, because nobody decided the next epoch. */
   readonly gap: boolean;
 }
@@ -33,6 +34,7 @@ export function outcomesOf(
         pathBefore: earlier?.path ?? 0,
         stakeBefore: earlier?.policy.stake ?? 0,
         move,
+        roundTrip: stance.roundTrip,
         gap: settled.gap,
       },
     ];

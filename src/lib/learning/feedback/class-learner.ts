@@ -1,10 +1,12 @@
 import { type DetectorState, newDetector } from '../evidence/e-detector.ts';
+import { newSkill, type SkillState } from '../evidence/skill.ts';
 import { MONEY_GRID, newWealth, type WealthState } from '../evidence/wealth.ts';
+import type { BrierState } from '../experts/brier-weights.ts';
 import type { MixtureState } from '../experts/mixture.ts';
 import { DECAY_DETECTOR } from './detectors.ts';
 import { type NumberPath, newPath } from './path.ts';
 import { newPolicyMind, type PolicyMind } from './policy-mind.ts';
-import type { ResetPart, Stage, StanceData } from './records.ts';
+import type { ResetPart, Stage, StanceData, VerdictData } from './records.ts';
 
 /** What has been shown for and against the decision path of one candidate. */
 export interface CandidateEvidence {
@@ -21,6 +23,10 @@ export interface CandidateEvidence {
   readonly decay: DetectorState;
   /** Whether it has ever been worth full size. */
   readonly promoted: boolean;
+  /** Prequential record of the probabilities that the path went by. */
+  readonly skill: SkillState;
+  /** Bets that paid, and all: what one would say without features. */
+  readonly base: readonly [paid: number, all: number];
 }
 
 /** Net returns over all settled epochs, as sums of fractions: what each way to act would have made. */
@@ -31,6 +37,17 @@ export interface ShadowReturns {
   readonly long: number;
   readonly random: number;
 }
+
+export interface DatedVerdict extends VerdictData {
+  readonly atMs: number;
+}
+
+const KEPT_VERDICTS = 20;
+
+export const withVerdict = (learner: ClassLearner, verdict: DatedVerdict): ClassLearner => ({
+  ...learner,
+  verdicts: [...learner.verdicts, verdict].slice(-KEPT_VERDICTS),
+});
 
 /** What has been learned of one asset class, folded from the journal. Plain JSON. */
 export interface ClassLearner {
@@ -49,10 +66,18 @@ export interface ClassLearner {
   /** Epochs whose outcome is known. */
   readonly settled: number;
   readonly mixture: MixtureState | null;
+  /** How much each probability counts, by its squared errors. */
+  readonly forecasters: BrierState | null;
   readonly policy: PolicyMind;
+  /** Share of equity that exploration has put at risk in the week that runs, counted in weeks since 1970. */
+  readonly explored: { readonly week: number; readonly used: number };
   readonly returns: ShadowReturns;
   /** Log wealths over time: money, timing, mixture. */
   readonly curve: NumberPath;
+  /** Regime of each symbol over time, as places in `REGIME_NAMES`; symbols in the order of their names. */
+  readonly regimes: NumberPath;
+  /** The newest verdicts of the gate, oldest first. */
+  readonly verdicts: readonly DatedVerdict[];
   /** Weights of the experts over time; a new path when the experts change. */
   readonly weights: NumberPath;
 }
@@ -65,6 +90,8 @@ export const newEvidence = (): CandidateEvidence => ({
   peak: 0,
   decay: newDetector(DECAY_DETECTOR),
   promoted: false,
+  skill: newSkill(),
+  base: [0, 0],
 });
 
 const NOTHING: ShadowReturns = { path: 0, mixture: 0, policy: 0, long: 0, random: 0 };
@@ -80,9 +107,13 @@ export const newClassLearner = (): ClassLearner => ({
   epoch: null,
   settled: 0,
   mixture: null,
+  forecasters: null,
   policy: newPolicyMind(),
+  explored: { week: 0, used: 0 },
   returns: NOTHING,
   curve: newPath(),
+  regimes: newPath(),
+  verdicts: [],
   weights: newPath(),
 });
 
@@ -99,7 +130,7 @@ export const nextGeneration = (learner: ClassLearner, candidate: string): ClassL
 /** The learner with one part forgotten. A reset of the gate counts as a new candidate: it is a new try. */
 export function forget(learner: ClassLearner, what: ResetPart): ClassLearner {
   if (what === 'policy') return { ...learner, policy: newPolicyMind() };
-  if (what === 'experts') return { ...learner, mixture: null, weights: newPath() };
+  if (what === 'experts') return { ...learner, mixture: null, forecasters: null, weights: newPath() };
   const gate = nextGeneration(learner, learner.candidate ?? '');
   if (what === 'gate') return gate;
   const { generation, candidate, pending, epoch } = gate;

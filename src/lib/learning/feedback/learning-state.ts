@@ -1,8 +1,10 @@
 import type { AssetClass } from '../../core/instrument.ts';
 import type { Cents } from '../../core/money.ts';
-import { type ClassLearner, forget, newClassLearner } from './class-learner.ts';
+import { learnSlippage, newSlippageModel, type SlippageModelState } from '../policy/slippage-model.ts';
+import { addTrade, type TradeTable } from '../policy/trade-table.ts';
+import { type ClassLearner, forget, newClassLearner, withVerdict } from './class-learner.ts';
 import { commit } from './commit.ts';
-import type { ResetData, SettledData, StanceData } from './records.ts';
+import type { ResetData, SettledData, StanceData, SymbolStance, VerdictData } from './records.ts';
 import { settle } from './settle.ts';
 import { closeTrip, markTrip, openTrip, type Reward, type Trip, withFill } from './trips.ts';
 
@@ -13,13 +15,24 @@ const KEPT_REWARDS = 100;
 export interface LearningState {
   readonly classes: Readonly<Partial<Record<AssetClass, ClassLearner>>>;
   /** Newest decision of the account by symbol: rewards are counted for decisions that are known. */
-  readonly decisions: Readonly<Record<string, string>>;
+  readonly decisions: Readonly<Record<string, KnownDecision>>;
   /** Positions that are open, by symbol. */
   readonly trips: Readonly<Record<string, Trip>>;
   /** Oldest first. */
   readonly rewards: readonly Reward[];
   /** Trips that taught nothing: moved by hand, or of a decision that is not known. */
   readonly voided: number;
+  /** What trades brought, by the regime and the confidence that they were entered with. */
+  readonly table: TradeTable;
+  /** What fills cost beyond the middle of the quote that was decided on. */
+  readonly slippage: SlippageModelState;
+}
+
+export interface KnownDecision {
+  readonly id: string;
+  /** The quote that was decided on. */
+  readonly bid: number;
+  readonly ask: number;
 }
 
 export const newLearningState = (): LearningState => ({
@@ -28,6 +41,8 @@ export const newLearningState = (): LearningState => ({
   trips: {},
   rewards: [],
   voided: 0,
+  table: [],
+  slippage: newSlippageModel(),
 });
 
 export const classLearner = ({ classes }: LearningState, assetClass: AssetClass): ClassLearner =>
@@ -48,10 +63,13 @@ export const takenStance = (state: LearningState, stance: StanceData): LearningS
 export const settledEpoch = (state: LearningState, settled: SettledData): LearningState =>
   withClass(state, settled.assetClass, learner => settle(learner, settled));
 
+export const judged = (state: LearningState, verdict: VerdictData, atMs: number): LearningState =>
+  withClass(state, verdict.assetClass, learner => withVerdict(learner, { ...verdict, atMs }));
+
 export const forgotten = (state: LearningState, { assetClass, what }: ResetData): LearningState =>
   withClass(state, assetClass, learner => forget(learner, what));
 
-export const decided = (state: LearningState, symbol: string, decision: string): LearningState => ({
+export const decided = (state: LearningState, symbol: string, decision: KnownDecision): LearningState => ({
   ...state,
   decisions: { ...state.decisions, [symbol]: decision },
 });
@@ -66,35 +84,64 @@ export interface FilledOrder {
   readonly confidence: number | null;
   /** Whether nothing is held any more. */
   readonly flat: boolean;
+  readonly side: 'buy' | 'sell';
+  /** Dollars a coin. */
+  readonly price: number;
 }
 
 /** The trip of a symbol one fill on; a fill that leaves nothing ends it. */
 export function tripFilled(state: LearningState, fill: FilledOrder): LearningState {
   const { symbol, atMs, decision, confidence } = fill;
-  const isKnown = decision !== null && state.decisions[symbol] === decision;
+  const isKnown = decision !== null && state.decisions[symbol]?.id === decision;
   const trip =
     state.trips[symbol] ??
     openTrip({
       decision: isKnown ? decision : null,
-      regime: regimeNow(state, symbol),
+      regime: runningStance(state, symbol)?.regime ?? 'unknown',
       confidence,
       openedMs: atMs,
     });
   const moved = withFill(trip, fill);
-  if (!fill.flat) return { ...state, trips: { ...state.trips, [symbol]: moved } };
-  return ended(state, closeTrip(moved, { symbol, closedMs: atMs }), symbol);
+  const priced = isKnown ? withSlippage(state, fill) : state;
+  if (!fill.flat) return { ...priced, trips: { ...state.trips, [symbol]: moved } };
+  return ended(priced, closeTrip(moved, { symbol, closedMs: atMs }), symbol);
 }
 
 function ended(state: LearningState, reward: Reward | null, symbol: string): LearningState {
   const { [symbol]: _, ...trips } = state.trips;
   if (reward === null) return { ...state, trips, voided: state.voided + 1 };
-  return { ...state, trips, rewards: [...state.rewards, reward].slice(-KEPT_REWARDS) };
+  const rewards = [...state.rewards, reward].slice(-KEPT_REWARDS);
+  return { ...state, trips, rewards, table: withTrade(state.table, reward) };
 }
 
-/** Regime of the stance that runs, or of the last one. */
-function regimeNow({ classes }: LearningState, symbol: string): string {
+function withTrade(table: TradeTable, { regime, confidence, net, spent }: Reward): TradeTable {
+  if (confidence === null || spent <= 0n) return table;
+  return addTrade(table, { regime, confidence, netReturn: Math.max(-1, Number(net) / Number(spent)) });
+}
+
+/** Learns from the fill of a decision what its quote did not say; a fill far from it is no slippage, but an error. */
+function withSlippage(state: LearningState, { symbol, side, price, cash }: FilledOrder): LearningState {
+  const { bid, ask } = state.decisions[symbol]!;
+  const mid = (bid + ask) / 2;
+  const slippage = (side === 'buy' ? 1 : -1) * (price / mid - 1);
+  const size = Math.abs(Number(cash)) / 100;
+  const own = runningStance(state, symbol);
+  if (!own || !(size > 0) || !(Math.abs(slippage) <= MOST_SLIPPAGE)) return state;
+  const conditions = {
+    spread: Math.max(0, ask - bid) / mid,
+    size,
+    volume: own.volume,
+    volatility: own.sigma,
+  };
+  return { ...state, slippage: learnSlippage(state.slippage, { conditions, slippage }) };
+}
+
+const MOST_SLIPPAGE = 0.1;
+
+/** The stance that runs on a symbol, or the last one. */
+function runningStance({ classes }: LearningState, symbol: string): SymbolStance | undefined {
   const { pending, last } = classes.crypto ?? newClassLearner();
-  return (pending ?? last)?.symbols[symbol]?.regime ?? 'unknown';
+  return (pending ?? last)?.symbols[symbol];
 }
 
 /** A tick marked what is held to market. */

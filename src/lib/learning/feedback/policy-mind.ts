@@ -31,6 +31,8 @@ export interface PolicyMind {
   /** How often it began anew since, and in which settled epoch last. */
   readonly resets: number;
   readonly lastReset: number | null;
+  /** The newest lessons, oldest first: what a model that begins anew starts from. */
+  readonly recent: readonly Pick<Lesson, 'context' | 'rho'>[];
   /** Last return of each symbol in volatilities. */
   readonly rho: Readonly<Record<string, number>>;
 }
@@ -42,12 +44,16 @@ export const newPolicyMind = (): PolicyMind => ({
   drift: newDetector(DRIFT_DETECTOR),
   resets: 0,
   lastReset: null,
+  recent: [],
   rho: {},
 });
 
+/** Whether telling regimes apart has been shown to predict better. */
+export const knowsRegimes = ({ lnSplit }: PolicyMind): boolean => lnSplit >= SPLIT_PROVEN;
+
 /** Expected return of full exposure in volatilities, by the model that has earned it. */
 export function expectation(mind: PolicyMind, context: readonly number[]) {
-  const split = mind.lnSplit >= SPLIT_PROVEN;
+  const split = knowsRegimes(mind);
   const found = split
     ? expectedReward(SPLIT, mind.split, context)
     : expectedReward(POOLED, mind.pooled, context.slice(0, POOLED_CONTEXT));
@@ -76,24 +82,34 @@ export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], settled
     ...mind.rho,
     ...Object.fromEntries(lessons.map(lesson => [lesson.symbol, clipped(lesson.rho)])),
   };
-  if (evidenceOf(drift) >= ALARM)
-    return { ...newPolicyMind(), resets: mind.resets + 1, lastReset: settled, rho };
+  const recent = [...mind.recent, ...lessons.map(({ context, rho }) => ({ context, rho }))].slice(
+    -KEPT_LESSONS,
+  );
+  if (evidenceOf(drift) >= ALARM) {
+    const fresh = { ...newPolicyMind(), resets: mind.resets + 1, lastReset: settled, recent, rho };
+    return { ...fresh, ...modelsAfter(fresh, recent) };
+  }
   return {
     ...mind,
-    pooled: lessons.reduce(
-      (model, { context, rho }) =>
-        learn(POOLED, model, { context: context.slice(0, POOLED_CONTEXT), reward: rho }),
-      mind.pooled,
-    ),
-    split: lessons.reduce(
-      (model, { context, rho }) => learn(SPLIT, model, { context, reward: rho }),
-      mind.split,
-    ),
+    ...modelsAfter(mind, lessons),
     lnSplit: mind.lnSplit + mean(lessons.map(({ rho }, i) => likelihoodRatio(rho, forecasts[i]!))),
     drift,
+    recent,
     rho,
   };
 }
+
+/** Epochs and symbols that are learned from again after a change: about as many as it takes to be seen. */
+const KEPT_LESSONS = 100;
+
+const modelsAfter = ({ pooled, split }: PolicyMind, lessons: readonly Pick<Lesson, 'context' | 'rho'>[]) => ({
+  pooled: lessons.reduce(
+    (model, { context, rho }) =>
+      learn(POOLED, model, { context: context.slice(0, POOLED_CONTEXT), reward: rho }),
+    pooled,
+  ),
+  split: lessons.reduce((model, { context, rho }) => learn(SPLIT, model, { context, reward: rho }), split),
+});
 
 /** Above 0 where the return went against what was expected. */
 const turned = (mind: PolicyMind, { context, rho }: Lesson): number =>

@@ -11,6 +11,8 @@ export type SymbolStance = {
   readonly close: number;
   /** Standard deviation of the return over one epoch, as known at that close. */
   readonly sigma: number;
+  /** Dollars that the newest bar traded; 0 where that is not known. */
+  readonly volume: number;
   /** A name of `REGIME_NAMES`. */
   readonly regime: string;
   /** Aligned with `experts` of the stance; null where an expert has nothing to say (it sleeps). */
@@ -24,15 +26,22 @@ export type SymbolStance = {
   /** What the policy saw, and what it would stake. */
   readonly policy: {
     readonly context: readonly number[];
+    /** What it would stake by what it knows, and what it staked: another one where it explores. */
+    readonly greedy: number;
     readonly stake: number;
+    /** Odds over `STAKES` before the limits; the draw, where there was something to draw. */
+    readonly odds: readonly number[];
+    readonly draw: { readonly key: number; readonly draw: number } | null;
     readonly mean: number;
     readonly width: number;
     /** Whether the regime was part of what it went by. */
     readonly split: boolean;
   };
+  /** Probability that the decision path goes by; null where it has none. */
+  readonly spoken: number | null;
   /** Exposure that the decision path wants: after the confidence rule and the stake, before limits in money. */
   readonly path: number;
-  /** Cost of changing the exposure by 1. */
+  /** Cost of changing the exposure by 1: fee, expected slippage, and one deviation of it. */
   readonly cost: number;
 };
 
@@ -45,6 +54,10 @@ export type StanceData = {
   /** Strategy and pipeline: whoever changes them begins a new candidate. */
   readonly candidate: string;
   readonly experts: readonly string[];
+  /** Share of equity that full exposure to one symbol puts at risk. */
+  readonly capShare: number;
+  /** Cost of in and out that a bet has to pay for, as the labels have it. */
+  readonly roundTrip: number;
   readonly symbols: Readonly<Record<string, SymbolStance>>;
 };
 

@@ -1,6 +1,8 @@
 import { dataError } from '../../core/errors.ts';
 import { detect } from '../evidence/e-detector.ts';
+import { settle as scored } from '../evidence/skill.ts';
 import { bet, lnWealth, MONEY_GRID } from '../evidence/wealth.ts';
+import { type BrierState, scoreForecasts } from '../experts/brier-weights.ts';
 import { advance, DEFAULT_MIXTURE, expertWeights } from '../experts/mixture.ts';
 import { meanOver, netReturn, outcomesOf, type SymbolOutcome, worstLoss } from './accounting.ts';
 import type { CandidateEvidence, ClassLearner, ShadowReturns } from './class-learner.ts';
@@ -32,6 +34,7 @@ export function settle(learner: ClassLearner, settled: SettledData): ClassLearne
     last,
     settled: learner.settled + 1,
     mixture: learner.mixture && advance(DEFAULT_MIXTURE, learner.mixture, mixtureStep(pending, outcomes)),
+    forecasters: learner.forecasters && forecastersAfter(learner.forecasters, outcomes),
     policy: learnEpoch(learner.policy, lessonsOf(outcomes), learner.settled + 1),
     evidence: evidenceAfter(learner, outcomes),
     returns: returnsAfter(learner.returns, pending, outcomes),
@@ -58,6 +61,17 @@ function mixtureStep({ experts }: StanceData, outcomes: readonly SymbolOutcome[]
   return { gains, maxBet: SURE / meanLoss(outcomes, () => 1) };
 }
 
+/** Each symbol's bet is one outcome that the probabilities were about. */
+const forecastersAfter = (forecasters: BrierState, outcomes: readonly SymbolOutcome[]): BrierState =>
+  outcomes.reduce(
+    (state, outcome) =>
+      scoreForecasts(state, {
+        probabilities: outcome.stance.probabilities,
+        outcome: hasPaid(outcome) ? 1 : 0,
+      }),
+    forecasters,
+  );
+
 const meanLoss = (outcomes: readonly SymbolOutcome[], held: (outcome: SymbolOutcome) => number): number =>
   meanOver(outcomes, outcome => worstLoss(outcome, held(outcome))) ?? Number.POSITIVE_INFINITY;
 
@@ -81,6 +95,7 @@ function evidenceAfter(
   const hasCapital = stage === 'canary' || stage === 'live';
   return {
     ...evidence,
+    ...skillAfter(evidence, outcomes),
     money: bet(MONEY_GRID, evidence.money, { gain, maxBet: SURE / meanLoss(outcomes, pathOf) }),
     timing: bet(MONEY_GRID, evidence.timing, { gain: timed, maxBet: SURE / meanLoss(outcomes, () => 1) }),
     habit: habitAfter(evidence, outcomes),
@@ -89,6 +104,26 @@ function evidenceAfter(
     decay: hasCapital ? detect(DECAY_DETECTOR, evidence.decay, -clipped(gain)) : evidence.decay,
   };
 }
+
+/** The bets of an epoch count as one forecast: symbols of a class move together. */
+function skillAfter({ skill, base }: CandidateEvidence, outcomes: readonly SymbolOutcome[]) {
+  const spoken = outcomes.filter(({ stance }) => stance.spoken !== null);
+  const paid = outcomes.filter(hasPaid).length;
+  const after = { base: [base[0] + paid, base[1] + outcomes.length] as const };
+  if (spoken.length === 0) return after;
+  const forecast = {
+    probability: spoken.reduce((sum, { stance }) => sum + stance.spoken!, 0) / spoken.length,
+    outcome: spoken.filter(hasPaid).length / spoken.length,
+    climatology: baseRateOf(base),
+  };
+  return { ...after, skill: scored(skill, forecast) };
+}
+
+/** Whether a bet over the epoch paid for the way in and out. */
+const hasPaid = ({ move, roundTrip }: SymbolOutcome): boolean => move > roundTrip;
+
+/** (paid + 1) / (all + 2). */
+export const baseRateOf = ([paid, all]: CandidateEvidence['base']): number => (paid + 1) / (all + 2);
 
 const pathOf = ({ stance, pathBefore }: SymbolOutcome): number => Math.max(stance.path, pathBefore);
 

@@ -78,7 +78,11 @@ export function capShareIn(learner: ClassLearner, regime: string): number {
 
 /** Why a learner is in another stage, or another candidate, than before: one sentence. */
 export function verdictWhy(before: ClassLearner, after: ClassLearner): string {
-  if (before.generation !== after.generation) return newCandidateWhy(before, after);
+  return before.generation === after.generation ? stageWhy(after) : newCandidateWhy(before, after);
+}
+
+/** Why a learner is in its stage: one sentence with the numbers. */
+export function stageWhy(after: ClassLearner): string {
   const { lnMoney, lnTiming, lnWanted: wanted } = gateFigures(after);
   const seen = `wealth ${times(lnMoney)} of ${times(wanted)} against cash, ${times(lnTiming)} against its usual exposure`;
   if (after.stage === 'retired') return retiredWhy(after);

@@ -1,10 +1,18 @@
 import type { AssetClass } from '../../core/instrument.ts';
 import { REGIME_NAMES } from '../../features/regime.ts';
+import { OVERCONFIDENCE_LIMIT } from '../calibration/overconfidence.ts';
 import { clippedLogit } from '../calibration/platt.ts';
-import { DEFAULT_MIXTURE, expertWeights, type MixtureState, mixtureExposure } from '../experts/mixture.ts';
+import { evidenceOf } from '../evidence/e-detector.ts';
+import { CLAIM_GRID } from '../evidence/skill.ts';
+import { lnWealth } from '../evidence/wealth.ts';
+import { pooledProbability } from '../experts/brier-weights.ts';
+import { DEFAULT_MIXTURE, type MixtureState, mixtureExposure } from '../experts/mixture.ts';
+import { exploration, type PolicyStage, WEEKLY_BUDGET } from '../policy/exploration.ts';
+import { drawStake } from '../policy/stake-draw.ts';
 import { greedy, STAKES, utilities } from '../policy/utility.ts';
-import type { ClassLearner } from './class-learner.ts';
-import { alignedMixture } from './commit.ts';
+import type { CandidateEvidence, ClassLearner } from './class-learner.ts';
+import { alignedForecasters, alignedMixture, weekOf } from './commit.ts';
+import { ALARM } from './detectors.ts';
 import { expectation } from './policy-mind.ts';
 import { PATH, POLICY, RANDOM, RULE_IDS, randomExposure, ruleExposures } from './pool.ts';
 import type { StanceData, SymbolStance } from './records.ts';
@@ -28,12 +36,15 @@ export interface SymbolSight {
   readonly volatilityRatio: number;
   /** By the names of `models`; null where a model has nothing to say. */
   readonly forecasts: Readonly<Record<string, ModelForecast | null>>;
-  readonly cost: number;
+  /** Dollars that the newest bar traded; 0 where that is not known. */
+  readonly volume: number;
 }
 
 /** What the decision path goes by. */
 export interface PathView {
   readonly symbol: string;
+  /** Whether the probabilities of this candidate have turned out to be overconfident: none of them counts then. */
+  readonly isDishonest: boolean;
   readonly forecasts: SymbolSight['forecasts'];
   readonly pooled: number | null;
   readonly mixture: number;
@@ -49,8 +60,14 @@ export interface StanceQuestion {
   readonly models: readonly string[];
   readonly seed: number;
   readonly sights: readonly SymbolSight[];
-  /** Exposure that the decision path wants. */
-  readonly path: (view: PathView) => number;
+  /** What the decision path goes by, and the exposure that it wants. */
+  readonly path: (view: PathView) => { readonly spoken: number | null; readonly exposure: number };
+  /** Whether the policy may explore: only where its stakes are used, within the bounds of a stage. */
+  readonly explores: PolicyStage | null;
+  readonly capShare: number;
+  readonly roundTrip: number;
+  /** Cost of changing the exposure to a symbol by 1, as a fraction. */
+  readonly costOf: (sight: SymbolSight) => number;
 }
 
 /** Aversion to variance: full exposure wants an expected return of 0.05 volatilities an epoch. */
@@ -67,13 +84,22 @@ export const expertIds = (models: readonly string[]): string[] => [
 
 /** What every expert, their mixture, the policy and the decision path want of the epoch that begins. */
 export function takeStance(learner: ClassLearner, question: StanceQuestion): StanceData {
-  const { assetClass, epoch, at, candidate, models, sights } = question;
+  const { assetClass, epoch, at, candidate, capShare, roundTrip, models, sights } = question;
   const experts = expertIds(models);
   const mixture = alignedMixture(learner, experts);
   const stances = sights.map(
     sight => [sight.symbol, symbolStance(learner, { question, sight, mixture, experts })] as const,
   );
-  return { assetClass, epoch, at, candidate, experts, symbols: Object.fromEntries(stances) };
+  return {
+    assetClass,
+    epoch,
+    at,
+    candidate,
+    experts,
+    capShare,
+    roundTrip,
+    symbols: Object.fromEntries(stances),
+  };
 }
 
 interface StanceParts {
@@ -85,35 +111,48 @@ interface StanceParts {
 
 function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
   const { question, sight, mixture, experts } = parts;
-  const { symbol, sigma, cost, regime, close, forecasts } = sight;
+  const { symbol, sigma, regime, close, forecasts, volume } = sight;
+  const cost = question.costOf(sight);
   const before = learner.last?.epoch === question.epoch - 1 ? learner.last.symbols[symbol] : undefined;
   const probabilities = experts.map(id => forecasts[id]?.probability ?? null);
-  const pooled = pooledProbability(mixture, probabilities);
+  const pooled = pooledProbability(alignedForecasters(learner, experts), probabilities);
   const known = knownExposures(parts);
   // The policy and the path are experts as well; they act on what the others come to.
   const others = mixtureExposure(DEFAULT_MIXTURE, mixture, [...known, null, null, null]);
   const policy = policyView(learner, {
+    question,
+    symbol,
     context: contextOf(learner, { sight, probability: pooled, exposure: others }),
     previous: before?.policy.stake ?? 0,
     cost: cost / sigma,
   });
-  const path = question.path({ symbol, forecasts, pooled, mixture: others, stake: policy.stake });
+  const isDishonest = hasOverclaimed(learner.evidence);
+  const path = question.path({
+    symbol,
+    isDishonest,
+    forecasts,
+    pooled,
+    mixture: others,
+    stake: policy.stake,
+  });
   const random = randomExposure(
     question.seed,
     { symbol, epoch: question.epoch },
     heldBy(learner, RANDOM, before),
   );
-  const exposures = [...known, path, policy.stake, random];
+  const exposures = [...known, path.exposure, policy.greedy, random];
   return {
     close: close[close.length - 1]!,
     sigma,
+    volume,
     regime,
     exposures,
     probabilities,
     mixture: mixtureExposure(DEFAULT_MIXTURE, mixture, exposures),
     pooled,
     policy,
-    path,
+    spoken: path.spoken,
+    path: path.exposure,
     cost,
   };
 }
@@ -129,18 +168,6 @@ const knownExposures = ({ question, sight }: StanceParts): (number | null)[] => 
     return forecast && (forecast.probability >= forecast.worthwhile ? 1 : 0);
   }),
 ];
-
-function pooledProbability(mixture: MixtureState, probabilities: readonly (number | null)[]): number | null {
-  const { weights } = expertWeights(DEFAULT_MIXTURE, mixture);
-  let [sum, mass] = [0, 0];
-  for (let i = 0; i < probabilities.length; i++) {
-    const probability = probabilities[i] ?? null;
-    if (probability === null) continue;
-    sum += weights[i]! * probability;
-    mass += weights[i]!;
-  }
-  return mass > 0 ? sum / mass : null;
-}
 
 interface ContextParts {
   readonly sight: SymbolSight;
@@ -161,13 +188,55 @@ function contextOf({ policy }: ClassLearner, { sight, probability, exposure }: C
 }
 
 interface PolicyQuestion {
+  readonly question: StanceQuestion;
+  readonly symbol: string;
   readonly context: readonly number[];
   readonly previous: number;
   readonly cost: number;
 }
 
-function policyView({ policy }: ClassLearner, { context, previous, cost }: PolicyQuestion) {
-  const { mean, width, split } = expectation(policy, context);
+function policyView(learner: ClassLearner, asked: PolicyQuestion): SymbolStance['policy'] {
+  const { question, symbol, context, previous, cost } = asked;
+  const { mean, width, split } = expectation(learner.policy, context);
   const worth = utilities({ mean, previous, cost, riskAversion: RISK_AVERSION });
-  return { context, stake: STAKES[greedy(worth)]!, mean, width, split };
+  const best = greedy(worth);
+  const odds = question.explores
+    ? exploredOdds(learner, question, worth)
+    : STAKES.map((_, i) => Number(i === best));
+  const isCertain = odds[best] === 1;
+  const drawn = isCertain ? null : drawStake(odds, { seed: question.seed, symbol, epoch: question.epoch });
+  return {
+    context,
+    greedy: STAKES[best]!,
+    stake: STAKES[drawn?.index ?? best]!,
+    odds,
+    draw: drawn && { key: drawn.key, draw: drawn.draw },
+    mean,
+    width,
+    split,
+  };
 }
+
+/** Evidence of a change from which on nothing is tried out, though it is not yet enough to begin anew. */
+const ARMED = ALARM / 10;
+
+function exploredOdds(
+  { policy, explored }: ClassLearner,
+  { explores, capShare, at }: StanceQuestion,
+  worth: readonly number[],
+): readonly number[] {
+  const used = explored.week === weekOf(at) ? explored.used : 0;
+  return exploration({
+    utilities: worth,
+    stage: explores ?? 'live',
+    seen: policy.pooled.seen,
+    armed: evidenceOf(policy.drift) >= ARMED,
+    stale: false,
+    capShare,
+    budgetLeft: WEEKLY_BUDGET - used,
+  }).odds;
+}
+
+/** Whether confident claims came true so much less often than claimed that it cannot be luck. */
+export const hasOverclaimed = ({ skill }: CandidateEvidence): boolean =>
+  lnWealth(CLAIM_GRID, skill.claims.wealth) >= Math.log(OVERCONFIDENCE_LIMIT);

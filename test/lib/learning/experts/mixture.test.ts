@@ -156,6 +156,18 @@ describe('advance', () => {
     );
   });
 
+  it('has a mean wealth of 1 over all outcomes of fair bets', () => {
+    const coins = Array.from({ length: 4 ** 4 }, (_, n) =>
+      [0, 1, 2, 3].map(t => {
+        const pair = (n >> (2 * t)) & 3;
+        return uncapped([pair & 1 ? 3 : -3, pair & 2 ? 1 : -1]);
+      }),
+    );
+    const wealth = coins.map(steps => Math.exp(played(DEFAULT_MIXTURE, ['a', 'b'], steps).at(-1)!.lnWealth));
+    assertClose([sum(wealth) / coins.length], [1], 1e-12);
+    assert.ok(Math.max(...wealth) > 1.2 && Math.min(...wealth) < 0.8);
+  });
+
   it('lets an expert that sleeps keep its weight', () => {
     const options = { ...DEFAULT_MIXTURE, shares: [0] };
     const [before, after] = played(options, names, [uncapped([1, null, -0.5])]) as [

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mulberry32, type Random } from '../../../../src/lib/core/random.ts';
 import {
   type ComparedDecision,
+  policyLowerBound,
+} from '../../../../src/lib/learning/policy/policy-lower-bound.ts';
+import {
   DEFAULT_PROPOSAL,
   type ProposalOptions,
-  policyLowerBound,
   propose,
 } from '../../../../src/lib/learning/policy/propose.ts';
 import { assertClose } from '../../../support/approx.ts';
@@ -156,7 +158,11 @@ describe('propose', () => {
       { estimates: [0, 0] },
       { estimates: [0, 0, Infinity] },
     ];
-    for (const flaw of wrong) assert.throws(() => propose([{ ...row!, ...flaw }], options), RangeError);
+    for (const flaw of wrong) {
+      assert.throws(() => propose([{ ...row!, ...flaw }], options), RangeError);
+      assert.throws(() => policyLowerBound([{ ...row!, ...flaw }], options), RangeError);
+    }
+    assert.throws(() => policyLowerBound([{ ...row!, reward: -1.01 }], options), /below -1/);
     assert.throws(() => policyLowerBound([row!], { ...options, range: { low: 1, high: 1 } }), RangeError);
   });
 });

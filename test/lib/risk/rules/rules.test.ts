@@ -21,6 +21,7 @@ const quote = (bid: number, ask: number, ageMs = 0) => ({ quote: { bid, ask, tim
 const day = (changes: Partial<RiskContext['day']>) => ({
   day: { orders: 0, notional: cents(0), loss: cents(0), ...changes },
 });
+const gateAt = (share: number) => ({ share, limit: 'wealth 4', value: 'wealth 1' });
 const sure = (confidence: number | null) => entry(parseCents('50'), { confidence });
 
 /** Each rule at both sides of its border. */
@@ -100,6 +101,12 @@ const CASES: Record<string, readonly Case[]> = {
       limits: { minConfidence: Number.NaN },
       reason: 'LOW_CONFIDENCE',
     },
+  ],
+  'gate-open': [
+    { says: 'does not ask where the gate only informs', reason: null },
+    { says: 'takes an entry at any share of the cap', given: { gate: gateAt(0.01) }, reason: null },
+    { says: 'refuses an entry without a share', given: { gate: gateAt(0) }, reason: 'GATE_CLOSED' },
+    { says: 'never blocks an exit', intent: sell, given: { gate: gateAt(0) }, reason: null },
   ],
   'min-buying-power': [
     { says: 'takes exactly $25', given: { buyingPower: parseCents('25') }, reason: null },

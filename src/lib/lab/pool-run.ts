@@ -1,3 +1,4 @@
+import { GRADED_RULES } from '../learning/experts/graded-rules.ts';
 import {
   advance,
   DEFAULT_MIXTURE,
@@ -28,6 +29,13 @@ export const POOL: PoolOptions = {
   mixture: DEFAULT_MIXTURE,
   rules: RULE_EXPERTS,
   sureLoss: SURE_LOSS,
+};
+
+/** The same with rules by degrees, and more of the prior on large bets: what finds an edge sooner. */
+export const GRADED_POOL: PoolOptions = {
+  ...POOL,
+  rules: [...RULE_EXPERTS, ...GRADED_RULES],
+  mixture: { ...DEFAULT_MIXTURE, bets: [1 / 8, 1 / 8, 1 / 8, 1 / 16, 1 / 32] },
 };
 
 /** What is seen of one tick after it has been settled. */

@@ -1,4 +1,5 @@
 import { bet, lnWealth, MONEY_GRID, newWealth } from '../../learning/evidence/wealth.ts';
+import { lnWanted } from '../../learning/feedback/stage.ts';
 import { shareOf } from '../estimates.ts';
 import { CANARY, PROMOTION } from '../evidence-lines.ts';
 import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
@@ -9,6 +10,8 @@ import { SURE_LOSS } from '../markets/path.ts';
 import { cappedBet, exposureAt, POOL, runPool } from '../pool-run.ts';
 
 const LONG = { ...POOL, mode: 'long-flat' as const };
+/** What the first candidate of a class has to reach against cash. */
+const WANTED = lnWanted({ generation: 1, promotions: 0 });
 /** Rate at which the usual exposure follows the one that is held. */
 const USUAL_RATE = 0.01;
 
@@ -65,10 +68,10 @@ function judgeCase(
       {
         ...{
           id: `${id}-live`,
-          title: `Both gates open (20 against cash, 4 of timing), ${title}`,
+          title: `Both gates open, as HIVE asks (${Math.round(Math.exp(WANTED))} against cash, 4 of timing), ${title}`,
           unit: 'share',
         },
-        estimate: share(({ money, timing }) => money >= PROMOTION && timing >= CANARY),
+        estimate: share(({ money, timing }) => money >= WANTED && timing >= CANARY),
         ...(isTrap ? { goal: 12, bar: atMost(0.05) } : {}),
       },
       options,

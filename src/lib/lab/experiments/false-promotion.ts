@@ -2,8 +2,9 @@ import { meanOf, shareOf } from '../estimates.ts';
 import { CANARY, PROMOTION } from '../evidence-lines.ts';
 import type { CaseResult, Experiment, JudgeOptions, LabCase, Trial } from '../experiment.ts';
 import { atMost, type Finding, finding } from '../finding.ts';
-import { garchWalk, gaussianWalk } from '../markets/no-edge.ts';
-import { exposureAt, POOL, type PoolOptions, runPool } from '../pool-run.ts';
+import { garchWalk, gaussianWalk, unboundedWalk } from '../markets/no-edge.ts';
+import { SURE_LOSS } from '../markets/path.ts';
+import { exposureAt, GRADED_POOL, POOL, type PoolOptions, runPool } from '../pool-run.ts';
 import { ZTest } from '../z-test.ts';
 
 interface PromotionRecord {
@@ -19,15 +20,22 @@ interface PromotionRecord {
 const COSTS: Readonly<Record<string, number>> = { 'cost-25': 0.0025, 'cost-5': 0.0005 };
 
 function run({ caseId, seed, ticks, without }: Trial): PromotionRecord {
-  const path = (caseId.startsWith('gaussian') ? gaussianWalk : garchWalk)(seed, ticks);
-  const mixture = without === 'cash' ? { ...POOL.mixture, cashPrior: 0 } : POOL.mixture;
+  const path = marketOf(caseId)(seed, ticks);
+  const { mixture: whole } = caseId === 'graded' ? GRADED_POOL : POOL;
+  const mixture = without === 'cash' ? { ...whole, cashPrior: 0 } : whole;
   const options: PoolOptions = {
-    ...POOL,
+    ...(caseId === 'graded' ? GRADED_POOL : POOL),
     mixture,
+    ...(caseId === 'unbounded' ? { sureLoss: SURE_LOSS / 10 } : {}),
     cost: COSTS[caseId] ?? 0,
     mode: caseId.startsWith('cost') ? 'long-flat' : 'long-short',
   };
   return without === 'wealth-gate' ? underZTest(path, options) : underWealth(path, options);
+}
+
+function marketOf(caseId: string) {
+  if (caseId === 'unbounded') return unboundedWalk;
+  return caseId.startsWith('gaussian') ? gaussianWalk : garchWalk;
 }
 
 type Walk = Parameters<typeof runPool>[0];
@@ -94,6 +102,8 @@ const COSTLY = { seeds: { full: 300, quick: 20 }, ticks: { full: 2000, quick: 20
 const CASES: readonly LabCase[] = [
   { id: 'gaussian', market: 'N1', title: 'Gaussian noise', ...SHORT },
   { id: 'garch', market: 'N2', title: 'clusters and fat tails', ...SHORT },
+  { id: 'graded', market: 'N2', title: 'the same with graded rules', ...SHORT },
+  { id: 'unbounded', market: 'N5', title: 'falls that no bet was cut for', ...SHORT },
   { id: 'gaussian-long', market: 'N1', title: 'Gaussian noise, long', ...LONG },
   { id: 'garch-long', market: 'N2', title: 'clusters and fat tails, long', ...LONG },
   { id: 'cost-5', market: 'N4', title: 'the same at 5 bp a side', ...COSTLY },

@@ -1,18 +1,15 @@
-import { hashKey, mulberry32 } from '../../core/random.ts';
+import { hashKey } from '../../core/random.ts';
 import { RESET_THRESHOLD } from '../../learning/evidence/e-detector.ts';
+import type { Agent } from '../../learning/policy/rivals/agent.ts';
+import { squareCbAgent, thompsonAgent } from '../../learning/policy/rivals/linear-bandit.ts';
+import { DEFAULT_REINFORCE, ReinforceAgent } from '../../learning/policy/rivals/reinforce.ts';
+import { DEFAULT_TABULAR_Q, TabularQAgent } from '../../learning/policy/rivals/tabular-q.ts';
 import { bootstrapOf, sumOf } from '../estimates.ts';
 import type { Ablation, CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
 import { atLeast, type Finding, finding } from '../finding.ts';
-import { NOISE_FEATURES, type PolicyBed, policyBed } from '../markets/policy-bed.ts';
-import { FullInformation } from '../rivals/full-information.ts';
-import { oracleChoice } from '../rivals/oracle.ts';
-import { type Policy, rewardOf } from '../rivals/policy.ts';
-import { Reinforce } from '../rivals/reinforce.ts';
-import { SquareCbBandit } from '../rivals/square-cb.ts';
-import { TabularQ } from '../rivals/tabular-q.ts';
-import { Thompson } from '../rivals/thompson.ts';
+import { type PolicyBed, policyBed } from '../markets/policy-bed.ts';
+import { DIMENSION, MODEL, ownAgent, playAgent, playOracle, STAKES } from '../policy-play.ts';
 
-const DIMENSION = 2 + NOISE_FEATURES;
 const FLIP_EVERY: Readonly<Record<string, number | null>> = { steady: null, flips: 1000, noise: null };
 
 /** Net reward of each policy on one path, units of volatility. */
@@ -29,42 +26,26 @@ interface PolicyRecord {
 function run({ caseId, seed, ticks, without }: Trial): PolicyRecord {
   const effect = caseId === 'noise' ? { effect: 0 } : {};
   const bed = policyBed(seed, { ticks, flipEvery: FLIP_EVERY[caseId] ?? null, ...effect });
-  const random = (stream: number) => mulberry32(hashKey(seed, stream));
+  return { own: playAgent(bed, ownPolicy(without, seed)), oracle: playOracle(bed), ...playRivals(bed, seed) };
+}
+
+function playRivals(bed: PolicyBed, seed: number) {
+  const of = (stream: number) => ({ model: MODEL, stakes: STAKES, seed: hashKey(seed, stream) });
+  const table = { ...DEFAULT_TABULAR_Q, stakes: STAKES, seed: hashKey(seed, 13) };
+  const gradient = { ...DEFAULT_REINFORCE, dimension: DIMENSION, stakes: STAKES, seed: hashKey(seed, 15) };
   return {
-    own: play(bed, ownPolicy(without, random(11))),
-    oracle: playOracle(bed),
-    bandit: play(bed, new SquareCbBandit(DIMENSION, random(12))),
-    table: play(bed, new TabularQ(random(13))),
-    thompson: play(bed, new Thompson(DIMENSION, random(14))),
-    gradient: play(bed, new Reinforce(DIMENSION, random(15))),
+    bandit: playAgent(bed, squareCbAgent(of(12))),
+    table: playAgent(bed, new TabularQAgent(table)),
+    thompson: playAgent(bed, thompsonAgent(of(14))),
+    gradient: playAgent(bed, new ReinforceAgent(gradient)),
   };
 }
 
-const ownPolicy = (without: Ablation | null, random: () => number): Policy =>
-  without === 'full-information'
-    ? new SquareCbBandit(DIMENSION, random)
-    : new FullInformation({ dimension: DIMENSION, threshold: without === 'reset' ? null : RESET_THRESHOLD });
-
-function play({ contexts, returns }: PolicyBed, policy: Policy): number {
-  let [held, total] = [0, 0];
-  for (let t = 0; t < returns.length; t++) {
-    const seen = { context: contexts[t]!, held };
-    const taken = policy.choose(seen);
-    total += rewardOf(taken, held, returns[t]!);
-    policy.learn(seen, { taken, unit: returns[t]! });
-    held = taken;
+function ownPolicy(without: Ablation | null, seed: number): Agent {
+  if (without === 'full-information') {
+    return squareCbAgent({ model: MODEL, stakes: STAKES, seed: hashKey(seed, 11) });
   }
-  return total;
-}
-
-function playOracle({ mean, returns }: PolicyBed): number {
-  let [held, total] = [0, 0];
-  for (let t = 0; t < returns.length; t++) {
-    const taken = oracleChoice(mean[t]!, held);
-    total += rewardOf(taken, held, returns[t]!);
-    held = taken;
-  }
-  return total;
+  return ownAgent(without === 'reset' ? null : RESET_THRESHOLD);
 }
 
 const RIVALS = [

@@ -5,7 +5,7 @@ import { atMost, type Finding, finding } from '../finding.ts';
 import { steadyMomentum } from '../markets/autoregressive.ts';
 import { fiveBarMomentum } from '../markets/five-bar-momentum.ts';
 import type { Market } from '../markets/path.ts';
-import { POOL, type PoolOptions, runPool } from '../pool-run.ts';
+import { GRADED_POOL, POOL, type PoolOptions, runPool } from '../pool-run.ts';
 
 interface PowerRecord {
   readonly [key: string]: number | null;
@@ -16,7 +16,6 @@ interface PowerRecord {
 
 /** A case, what it trades, and the lines it is held against. */
 interface PowerCase extends LabCase {
-  readonly market: string;
   readonly make: (seed: number, ticks: number) => Market;
   readonly pool: PoolOptions;
   readonly goal?: number;
@@ -28,28 +27,32 @@ const ar = (phi: number) => (seed: number, ticks: number) => steadyMomentum(seed
 const seeds = { full: 1000, quick: 30 };
 const longFlat: PoolOptions = { ...POOL, mode: 'long-flat' };
 
+const gradedLong: PoolOptions = { ...GRADED_POOL, mode: 'long-flat' };
+const TWO = { ticks: { full: 2000, quick: 2000 }, seeds, goal: 2, bar: 1000, moonshot: 700 };
+const THREE = { ticks: { full: 3500, quick: 3500 }, seeds, goal: 3, bar: 2200, moonshot: 1500 };
+const FOUR = { ticks: { full: 6000, quick: 6000 }, seeds, goal: 4, bar: 4000, moonshot: 3000 };
+const FIVE = { ticks: { full: 3000, quick: 3000 }, seeds: { full: 300, quick: 10 } };
+const SURE = { seeds: { full: 200, quick: 6 }, ticks: { full: 12_000, quick: 6000 } };
+const MOMENTUM = { market: 'E1', make: ar(0.2) };
+const MILD = { market: 'E1', make: ar(0.1) };
+const FIVE_BAR = { market: 'E2', make: fiveBarMomentum };
+
 const CASES: readonly PowerCase[] = [
+  { id: 'phi-20', title: 'phi 0.2, long and short', pool: POOL, ...MOMENTUM, ...TWO },
+  { id: 'phi-20-graded', title: 'the same with graded rules', pool: GRADED_POOL, ...MOMENTUM, ...TWO },
+  { id: 'phi-20-long', title: 'phi 0.2, long only', pool: longFlat, ...MOMENTUM, ...THREE },
+  { id: 'phi-20-long-graded', title: 'the same with graded rules', pool: gradedLong, ...MOMENTUM, ...THREE },
+  { id: 'phi-10', title: 'phi 0.1, long and short', pool: POOL, ...MILD, ...FOUR },
+  { id: 'phi-10-graded', title: 'the same with graded rules', pool: GRADED_POOL, ...MILD, ...FOUR },
+  { id: 'five-bar', title: 'five-bar momentum, long and short', pool: POOL, ...FIVE_BAR, ...FIVE },
+  { id: 'five-bar-graded', title: 'the same with graded rules', pool: GRADED_POOL, ...FIVE_BAR, ...FIVE },
   {
-    ...{ id: 'phi-20', market: 'E1', title: 'phi 0.2, long and short', make: ar(0.2), pool: POOL },
-    ...{ seeds, ticks: { full: 2000, quick: 2000 }, goal: 2, bar: 1000, moonshot: 700 },
+    ...{ id: 'sure-30', title: 'phi 0.2, long only, a tick may lose 30 %', ...MOMENTUM, ...SURE },
+    pool: { ...longFlat, sureLoss: 0.3 },
   },
   {
-    ...{ id: 'phi-20-long', market: 'E1', title: 'phi 0.2, long only', make: ar(0.2), pool: longFlat },
-    ...{ seeds, ticks: { full: 3500, quick: 3500 }, goal: 3, bar: 2200, moonshot: 1500 },
-  },
-  {
-    ...{ id: 'phi-10', market: 'E1', title: 'phi 0.1, long and short', make: ar(0.1), pool: POOL },
-    ...{ seeds, ticks: { full: 6000, quick: 6000 }, goal: 4, bar: 4000, moonshot: 3000 },
-  },
-  {
-    ...{
-      id: 'five-bar',
-      market: 'E2',
-      title: 'five-bar momentum, long and short',
-      make: fiveBarMomentum,
-      pool: POOL,
-    },
-    ...{ seeds: { full: 300, quick: 10 }, ticks: { full: 3000, quick: 3000 } },
+    ...{ id: 'sure-100', title: 'phi 0.2, long only, a tick may lose all', ...MOMENTUM, ...SURE },
+    pool: { ...longFlat, sureLoss: 1 },
   },
 ];
 

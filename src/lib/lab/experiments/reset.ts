@@ -2,8 +2,8 @@ import { RESET_THRESHOLD } from '../../learning/evidence/e-detector.ts';
 import { exactly, meanOf, sumOf, waitingQuantile } from '../estimates.ts';
 import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
 import { atMost, type Finding, finding } from '../finding.ts';
-import { NOISE_FEATURES, policyBed } from '../markets/policy-bed.ts';
-import { FullInformation } from '../rivals/full-information.ts';
+import { policyBed } from '../markets/policy-bed.ts';
+import { ownAgent } from '../policy-play.ts';
 
 const FLIP_EVERY = 1000;
 /** Seeds among which no false alarm may be. */
@@ -19,8 +19,7 @@ interface ResetRecord {
 function run({ caseId, seed, ticks, without }: Trial): ResetRecord {
   const flipEvery = caseId === 'flips' ? FLIP_EVERY : null;
   const { contexts, returns } = policyBed(seed, { ticks, flipEvery });
-  const threshold = without === 'reset' ? null : RESET_THRESHOLD;
-  const policy = new FullInformation({ dimension: 2 + NOISE_FEATURES, threshold });
+  const agent = ownAgent(without === 'reset' ? null : RESET_THRESHOLD);
   const delays: number[] = [];
   let isWaiting = false;
   for (let t = 0; t < ticks; t++) {
@@ -28,15 +27,14 @@ function run({ caseId, seed, ticks, without }: Trial): ResetRecord {
       delays.push(flipEvery);
       isWaiting = true;
     }
-    const before = policy.resets;
-    const seen = { context: contexts[t]!, held: 0 };
-    policy.choose(seen);
-    policy.learn(seen, { unit: returns[t]! });
-    if (!isWaiting || policy.resets === before) continue;
+    const before = agent.resets;
+    agent.choose({ context: contexts[t]!, previous: 0, signal: 0, cost: 0 });
+    agent.learn({ rho: returns[t]!, reward: 0 });
+    if (!isWaiting || agent.resets === before) continue;
     delays[delays.length - 1] = (t % FLIP_EVERY) + 1;
     isWaiting = false;
   }
-  return { delays, resets: policy.resets };
+  return { delays, resets: agent.resets };
 }
 
 function judgeCase({ case: { id }, records }: CaseResult<ResetRecord>, options: JudgeOptions): Finding[] {

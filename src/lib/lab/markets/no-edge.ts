@@ -13,6 +13,16 @@ export const gaussianWalk = (seed: number, ticks: number): Market => drifting(ga
 /** N2 (and N4, where costs are asked for): volatility clusters and fat tails, no edge. */
 export const garchWalk = (seed: number, ticks: number): Market => drifting(garch(seed), ticks, 0);
 
+/** Moves of N5 end here: almost all of the price. */
+const FAR = 95;
+
+/** N5: the same with tails that nothing cuts short of ruin: a fall of ten deviations may come. */
+export function unboundedWalk(seed: number, ticks: number): Market {
+  const noise = garch(seed, FAR);
+  const moves = Float64Array.from({ length: ticks }, noise);
+  return { ...pathOf(moves, FAR), mean: new Float64Array(ticks) };
+}
+
 /** Drift of N3, in units of `TICK_SD`: a Sharpe ratio of 0.5 a year of days. */
 const DRIFT = 0.03;
 

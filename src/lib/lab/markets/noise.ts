@@ -1,5 +1,5 @@
 import { mulberry32, normal, type Random } from '../../core/random.ts';
-import { clipped } from './path.ts';
+import { CLIP, clipped } from './path.ts';
 
 /** Makes the noise of one tick after the other, mean 0, in units of `TICK_SD`. */
 export type Noise = () => number;
@@ -24,12 +24,15 @@ const OMEGA = 0.05;
 const SHOCK = 0.1;
 const MEMORY = 0.85;
 
-/** GARCH(1, 1) of variance 1 with t4 innovations, clipped. Symmetric, so its mean given the past is 0 exactly. */
-export function garch(seed: number): Noise {
+/**
+ * GARCH(1, 1) of variance 1 with t4 innovations, no move beyond `limit`. Symmetric, so its mean given the past is 0
+ * exactly.
+ */
+export function garch(seed: number, limit = CLIP): Noise {
   const random = mulberry32(seed);
   let variance = 1;
   return () => {
-    const move = clipped(Math.sqrt(variance) * student(random, 4));
+    const move = clipped(Math.sqrt(variance) * student(random, 4), limit);
     variance = OMEGA + SHOCK * move * move + MEMORY * variance;
     return move;
   };

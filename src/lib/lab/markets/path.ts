@@ -18,14 +18,14 @@ export interface Market extends Path {
 }
 
 /** A move in units of `TICK_SD` as it may happen. */
-export const clipped = (move: number): number => Math.max(-CLIP, Math.min(CLIP, move));
+export const clipped = (move: number, limit = CLIP): number => Math.max(-limit, Math.min(limit, move));
 
 /**
  * The path of `moves` (units of `TICK_SD`, clipped). Returns are arithmetic: with exponentiated log returns noise
  * would carry a small true edge for whoever is long.
  */
-export function pathOf(moves: Float64Array): Path {
-  const returns = moves.map(move => TICK_SD * clipped(move));
+export function pathOf(moves: Float64Array, limit = CLIP): Path {
+  const returns = moves.map(move => TICK_SD * clipped(move, limit));
   const closes = new Float64Array(moves.length + 1);
   closes[0] = 100;
   for (let t = 0; t < returns.length; t++) closes[t + 1] = closes[t]! * (1 + returns[t]!);

@@ -15,8 +15,12 @@ describe('hive models list', () => {
   it('lists them with their record', async () => {
     const { stdout } = await hive(['models', 'list', '--json'], { home: await trainedHome() });
     const { models } = (await assertEnvelope(stdout, 'models-list')).data as { models: ModelSummary[] };
-    assert.deepEqual(models.map(({ detail }) => detail?.assetClass).sort(), ['crypto', 'stock']);
-    assert.ok(models.every(({ current, detail }) => current && (detail?.evaluation?.n ?? 0) > 0));
+    const own = models.filter(({ detail }) => detail?.variant === null);
+    assert.deepEqual(own.map(({ detail }) => detail?.assetClass).sort(), ['crypto', 'stock']);
+    assert.ok(own.every(({ current, detail }) => current && (detail?.evaluation?.n ?? 0) > 0));
+    const experts = models.filter(({ detail }) => detail?.variant !== null);
+    assert.equal(experts.length, 6);
+    assert.ok(experts.every(({ current }) => !current));
   });
 
   it('shows what is wrong with a damaged one', async () => {

@@ -55,6 +55,8 @@ export const tickStory = (): TickStory => ({
     {
       symbol: 'BTC/USD',
       reason: 'BELOW_MIN_BUYING_POWER',
+      learning: null,
+      reward: null,
       meaning: REASONS.BELOW_MIN_BUYING_POWER,
       rule: 'min-buying-power',
       limit: '25.00 USD',
@@ -102,6 +104,8 @@ export const tickStory = (): TickStory => ({
     {
       symbol: 'ETH/USD',
       reason: 'EPOCH_DECIDED',
+      learning: null,
+      reward: null,
       meaning: REASONS.EPOCH_DECIDED,
       bid: '3000.00',
       decision: { seq: 12_000, at: AT, now: false, data: decision(), features: null },

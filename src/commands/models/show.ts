@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import type { ModelSummary } from '../../lib/app/models.ts';
+import type { ShownModel } from '../../lib/app/learn/show-model.ts';
 
 export default class ModelsShow extends HiveCommand<typeof ModelsShow> {
   static override readonly schemaName = 'models-show';
@@ -26,11 +26,11 @@ export default class ModelsShow extends HiveCommand<typeof ModelsShow> {
 
   protected override async work() {
     const app = await this.app();
-    const model = await app.modelsShow(this.args.name);
-    return { data: { model }, text: () => this.#text(model) };
+    const shown = await app.modelsShow(this.args.name);
+    return { data: shown, text: () => this.#text(shown) };
   }
 
-  async #text(report: ModelSummary): Promise<string> {
+  async #text(report: ShownModel): Promise<string> {
     const { renderModel } = await import('../../output/render/models-show.ts');
     return renderModel(report, await this.screen());
   }

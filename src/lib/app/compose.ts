@@ -1,6 +1,7 @@
 import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
+import type { AssetClass } from '../core/instrument.ts';
 import type { Trade } from '../journal/trade.ts';
 import type { LabRequest } from '../lab/plan.ts';
 import type { AcceptReport } from './accept/accept-account.ts';
@@ -25,6 +26,12 @@ import type { HomePaths } from './home.ts';
 import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
 import type { LabHooks } from './lab/run-lab.ts';
+import type { BreakEvenOptions, BreakEvenRow } from './learn/break-even-table.ts';
+import type { ModelChoice } from './learn/choose-model.ts';
+import type { LearnEvaluation } from './learn/learn-evaluate.ts';
+import type { LearnReset } from './learn/learn-reset.ts';
+import type { LearnStatus } from './learn/learn-status.ts';
+import type { ShownModel } from './learn/show-model.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
@@ -60,7 +67,13 @@ export interface App {
   trainStatus(): Promise<TrainStatus>;
   predict(symbols: readonly string[]): Promise<readonly (Forecast | NoForecast)[]>;
   modelsList(): Promise<readonly ModelSummary[]>;
-  modelsShow(name: string): Promise<ModelSummary>;
+  modelsShow(name: string): Promise<ShownModel>;
+  modelsPromote(choice: { readonly name: string; readonly reason: string }): Promise<ModelChoice>;
+  modelsRollback(choice: { readonly assetClass: AssetClass; readonly reason: string }): Promise<ModelChoice>;
+  learnStatus(): Promise<LearnStatus>;
+  learnEvaluate(): Promise<LearnEvaluation>;
+  learnReset(request: Pick<LearnReset, 'what' | 'reason'>): Promise<LearnReset>;
+  learnBreakeven(options: BreakEvenOptions): Promise<readonly BreakEvenRow[]>;
   tradeTick(options: TickOptions): Promise<TickReport>;
   halt(options: HaltOptions): Promise<HaltReport>;
   resume(reason: string): Promise<ResumeReport>;
@@ -119,7 +132,14 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     trainStatus: async () => (await import('./train-status.ts')).trainStatus(all),
     predict: async symbols => (await import('./predict.ts')).predict(all, symbols),
     modelsList: async () => (await import('./models.ts')).listModels(all),
-    modelsShow: async name => (await import('./models.ts')).showModel(all, name),
+    modelsShow: async name => (await import('./learn/show-model.ts')).modelWithGate(all, name),
+    modelsPromote: async choice => (await import('./learn/choose-model.ts')).promoteModel(all, choice),
+    modelsRollback: async choice => (await import('./learn/choose-model.ts')).rollbackModel(all, choice),
+    learnStatus: async () => (await import('./learn/learn-status.ts')).learnStatus(all),
+    learnEvaluate: async () => (await import('./learn/learn-evaluate.ts')).learnEvaluate(all),
+    learnReset: async request => (await import('./learn/learn-reset.ts')).learnReset(all, request),
+    learnBreakeven: async options =>
+      (await import('./learn/break-even-table.ts')).breakEvenTable(all, options),
     tradeTick: async options => (await import('./trade-tick.ts')).tradeTick(all, options),
     halt: async options => (await import('./halt/halt.ts')).halt(all, options),
     resume: async reason => (await import('./halt/halt.ts')).resume(all, reason),

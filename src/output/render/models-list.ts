@@ -31,16 +31,11 @@ export function renderModelsList(models: readonly ModelSummary[], screen: Screen
 function cells({ name, current, detail }: ModelSummary): string[] {
   const rows = detail ? decimal(detail.rows, 0) : NONE;
   const { accuracy = null, baselines } = detail?.evaluation ?? {};
-  return [
-    name,
-    stateOf(current, detail !== null),
-    rows,
-    percent(accuracy),
-    percent(baselines?.majority ?? null),
-  ];
+  return [name, stateOf(current, detail), rows, percent(accuracy), percent(baselines?.majority ?? null)];
 }
 
-function stateOf(current: boolean, usable: boolean): string {
-  if (!usable) return 'INVALID';
+function stateOf(current: boolean, detail: ModelSummary['detail']): string {
+  if (!detail) return 'INVALID';
+  if (detail.variant !== null) return 'expert';
   return current ? 'current' : '';
 }

@@ -1,5 +1,5 @@
 import type { DecisionStory, SymbolStory, TickStory } from '../../lib/app/why/trade-why.ts';
-import { decimal, percent, usd } from '../numbers.ts';
+import { decimal, percent, signedPercent, usd } from '../numbers.ts';
 import { paint } from '../paint.ts';
 import { utcMinute } from '../times.ts';
 import { type Fact, facts } from './facts.ts';
@@ -19,7 +19,14 @@ function symbolText(story: SymbolStory, screen: Screen): string {
   const { symbol, reason, meaning } = story;
   const head = paint(screen, 'bold', `${symbol}  ${reason}`);
   const { width } = screen;
-  const all = [...ruleFacts(story), ...decisionFacts(story), ...orderFacts(story), controlFact(story)];
+  const all = [
+    ...ruleFacts(story),
+    ...decisionFacts(story),
+    ...learningFacts(story),
+    ...orderFacts(story),
+    ...rewardFacts(story),
+    controlFact(story),
+  ];
   return [head, `  ${wrap(meaning, width - 2, 2)}`, facts(all, { width, indent: 2 })].join('\n');
 }
 
@@ -69,6 +76,61 @@ const oddsText = (odds: DecisionStory['data']['before']): string =>
     .filter(([, share]) => share > 0)
     .map(([action, share]) => `${action} ${percent(share, 0)}`)
     .join(', ');
+
+/** The chain from what the experts said to what the outcome changed. */
+function learningFacts({ learning }: SymbolStory): Fact[] {
+  if (!learning) return [];
+  const { regime, pooled, voices, mixture, policy, path, gate, outcome } = learning;
+  return [
+    ['Regime', regime],
+    ...voices.map(
+      ({ id, weight, exposure, probability }, i): Fact => [
+        i === 0 ? 'Experts' : '',
+        `${id} ${percent(weight)}: ${exposure === null ? 'asleep' : `wants ${percent(exposure, 0)}`}` +
+          (probability === null ? '' : `, says ${percent(probability)}`),
+      ],
+    ),
+    [
+      'Together',
+      `want ${percent(mixture, 0)} of the cap${pooled === null ? '' : `, say ${percent(pooled)}`}`,
+    ],
+    [
+      'Policy',
+      `stakes ${percent(policy.stake, 0)}, expects ${decimal(policy.mean, 3)} volatilities of full exposure`,
+    ],
+    ['Path', `wanted ${percent(path, 0)} of the cap`],
+    ['Gate', gateText(gate)],
+    ...(outcome === null ? [] : outcomeFacts(outcome)),
+  ];
+}
+
+type Learning = NonNullable<SymbolStory['learning']>;
+
+const gateText = ({ stage, lnMoney, lnTiming }: Learning['gate']): string =>
+  `${stage}, wealth ${decimal(Math.exp(lnMoney), 3)} against cash, ${decimal(Math.exp(lnTiming), 3)} against its usual exposure`;
+
+function outcomeFacts({ move, gateAfter, changed }: NonNullable<Learning['outcome']>): Fact[] {
+  return [
+    ['Outcome', `${signedPercent(move, 2)} over the epoch`],
+    ['Then', gateText(gateAfter)],
+    ...changed.map(
+      ({ id, before, after }, i): Fact => [
+        i === 0 ? 'Changed' : '',
+        `weight of ${id} ${percent(before, 2)} to ${percent(after, 2)}`,
+      ],
+    ),
+  ];
+}
+
+const rewardFacts = ({ reward }: SymbolStory): Fact[] =>
+  reward === null
+    ? []
+    : [
+        [
+          'Reward',
+          `${usd(Number(reward.net))} after fees of ${usd(Number(reward.fees))}, closed ${timeOf(reward.closedAt)}`,
+        ],
+      ];
 
 function orderFacts({ order }: SymbolStory): Fact[] {
   if (!order) return [];

@@ -31,7 +31,7 @@ describe('renderModelsList', () => {
 describe('renderModel', () => {
   it('says when there is no out-of-sample record', () => {
     const text = renderModel(
-      model({ current: false, detail: detail({ evaluation: null, breakEven: null }) }),
+      { model: model({ current: false, detail: detail({ evaluation: null, breakEven: null }) }), gate: null },
       screen(),
     );
     assert.match(text, /^crypto-20260920t0000-2e791892$/m);
@@ -40,7 +40,7 @@ describe('renderModel', () => {
   });
 
   it('shows what it was made of and which features its splits use', () => {
-    const text = renderModel(model(), screen());
+    const text = renderModel({ model: model(), gate: null }, screen());
     assert.match(text, /^ {2}Class +crypto, 1d bars, source simulated$/m);
     assert.match(text, /^ {2}Samples +500, 2026-06-13 00:00Z to 2026-09-20 00:00Z$/m);
     assert.match(text, /^Share of splits\n {2}sma10 +60\.0 %\n {2}change +40\.0 %$/m);

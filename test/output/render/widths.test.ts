@@ -3,6 +3,11 @@ import { done, failed } from '../../../src/lib/app/halt/step.ts';
 import { REASONS, type Reason } from '../../../src/lib/core/reason.ts';
 import { renderDoctor } from '../../../src/output/render/doctor.ts';
 import { renderVerdict } from '../../../src/output/render/journal-verify.ts';
+import { renderBreakEven } from '../../../src/output/render/learn-breakeven.ts';
+import { renderLearnEvaluation } from '../../../src/output/render/learn-evaluate.ts';
+import { renderLearnReset } from '../../../src/output/render/learn-reset.ts';
+import { renderLearnStatus } from '../../../src/output/render/learn-status.ts';
+import { renderModelChoice } from '../../../src/output/render/model-choice.ts';
 import { renderModelsList } from '../../../src/output/render/models-list.ts';
 import { renderModel } from '../../../src/output/render/models-show.ts';
 import { renderPositions } from '../../../src/output/render/positions.ts';
@@ -21,6 +26,13 @@ import { renderTrades } from '../../../src/output/render/trades.ts';
 import { renderTrainCycle } from '../../../src/output/render/train-cycle.ts';
 import { renderTrainStatus } from '../../../src/output/render/train-status.ts';
 import { auditReport, replay, tickStory } from '../../support/audit-views.ts';
+import {
+  breakEvenRows,
+  gateView,
+  learnEvaluation,
+  learnStatus,
+  modelChoice,
+} from '../../support/learning-views.ts';
 import {
   account,
   armPlan,
@@ -76,7 +88,12 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
     renderTrainStatus(training({ classes: [{ ...training().classes[0]!, trouble: LONG }] }), on),
   'models list': on =>
     renderModelsList([model(), model({ current: false, detail: null, trouble: LONG })], on),
-  'models show': on => renderModel(model(), on),
+  'models show': on => renderModel({ model: model(), gate: gateView() }, on),
+  'learn status': on => renderLearnStatus(learnStatus(), on),
+  'learn evaluate': on => renderLearnEvaluation(learnEvaluation(), on),
+  'learn breakeven': on => renderBreakEven(breakEvenRows(), on),
+  'models promote': on => renderModelChoice(modelChoice(), on),
+  'learn reset': on => renderLearnReset({ what: 'all', reason: LONG, generation: 12 }, on),
   'trade tick': on =>
     renderTick(
       {

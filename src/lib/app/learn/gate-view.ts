@@ -4,7 +4,10 @@ import { isoTime } from '../../core/clock.ts';
 import type { AssetClass } from '../../core/instrument.ts';
 import type { HiveState } from '../../journal/state.ts';
 import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
+import { classLearner } from '../../learning/feedback/learning-state.ts';
 import { gateFigures, stageWhy } from '../../learning/feedback/stage.ts';
+import type { ModelSummary } from '../models.ts';
+import type { Reading } from '../reading.ts';
 import type { gate as gateSchema } from '../schemas/learning-status.ts';
 import { learningEpochMs, tickSettings } from '../settings.ts';
 
@@ -54,3 +57,14 @@ const curveOf = ({ curve }: ClassLearner, epochMs: number): GateView['curve'] =>
     const [money = 0, timing = 0, mixture = 0] = curve.rows[i]!;
     return [(epoch + 1) * epochMs, money, timing, mixture];
   });
+
+/** The gate of the class that a model is in use for; null for one that is not in use, and where none is asked. */
+export function gateOfModel(
+  { config, clock }: Pick<Reading, 'config' | 'clock'>,
+  state: HiveState | null,
+  { current, detail }: Pick<ModelSummary, 'current' | 'detail'>,
+): GateView | null {
+  if (!current || state === null || detail?.assetClass !== 'crypto') return null;
+  const learner = classLearner(state.learning, 'crypto');
+  return gateView(config, state, { assetClass: 'crypto', learner, nowMs: clock.now() });
+}

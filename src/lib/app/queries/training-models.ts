@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateOfModel } from '../learn/gate-view.ts';
 import { listModels, showModel } from '../models.ts';
 import { schema as list } from '../schemas/models-list.ts';
 import { schema as show } from '../schemas/models-show.ts';
@@ -21,5 +22,8 @@ export const trainingModel = endpoint({
   command: 'hive models show',
   query: z.strictObject({ name: z.string().min(1).max(64) }),
   data: show,
-  read: async (home, { name }) => ({ model: await showModel(home, name) }),
+  read: async (home, { name }) => {
+    const model = await showModel(home, name);
+    return { model, gate: gateOfModel(home, home.journal.state, model) };
+  },
 });

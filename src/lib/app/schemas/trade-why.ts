@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STAGES } from '../../learning/feedback/records.ts';
 import { decision } from './trade-replay.ts';
 import { reason } from './trade-tick.ts';
 
@@ -39,6 +40,53 @@ const fill = z.strictObject({
   fee: exact,
 });
 
+const share = z.number().min(0).max(1);
+const gateThen = z.strictObject({ stage: z.enum(STAGES), lnMoney: z.number(), lnTiming: z.number() });
+
+const learning = z.strictObject({
+  epoch: z.int(),
+  at: z.iso.datetime(),
+  regime: z.string(),
+  spoken: share.nullable().describe('Probability that the decision went by.'),
+  pooled: share.nullable().describe('That of all experts.'),
+  mixture: share.describe('Exposure that the experts come to.'),
+  voices: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        weight: share,
+        exposure: share.nullable(),
+        probability: share.nullable(),
+      }),
+    )
+    .describe('The heaviest experts.'),
+  policy: z.strictObject({
+    stake: share,
+    greedy: share,
+    mean: z.number(),
+    width: z.number(),
+    split: z.boolean(),
+  }),
+  path: share.describe('Exposure that the decision path wanted.'),
+  cost: z.number().describe('Of changing the exposure by 1.'),
+  gate: gateThen,
+  outcome: z
+    .strictObject({
+      move: z.number().nullable(),
+      gateAfter: gateThen,
+      changed: z.array(z.strictObject({ id: z.string(), before: share, after: share })),
+    })
+    .nullable()
+    .describe('Null while the epoch runs.'),
+});
+
+const reward = z.strictObject({
+  net: exact,
+  fees: exact,
+  fills: z.int().min(2),
+  closedAt: z.iso.datetime(),
+});
+
 export const schema = z.strictObject({
   slot: z.int().describe('Number of the two-minute slot since the epoch.'),
   seq: z.int().min(1).describe('Number of the closing record of the tick.'),
@@ -76,6 +124,8 @@ export const schema = z.strictObject({
           traded: z.boolean(),
         })
         .nullable(),
+      learning: learning.nullable().describe('What the learner knew; not told over HTTP, see /api/learning.'),
+      reward: reward.nullable().describe('What an entry brought, once its position was left.'),
     }),
   ),
 });

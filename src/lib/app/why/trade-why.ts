@@ -11,7 +11,9 @@ import {
 import type { SealedRecord } from '../../journal/sealed-record.ts';
 import type { Adapters } from '../adapters.ts';
 import { wholeJournal } from '../read-journal.ts';
+import { type LearningStory, learnedThen, learningStory } from './learning-story.ts';
 import { type OrderStory, orderStory } from './order-story.ts';
+import { type RewardStory, rewardStory } from './reward-story.ts';
 import { bookKey, type TickRecords, tickRecords } from './tick-records.ts';
 
 export interface DecisionStory {
@@ -37,6 +39,10 @@ export interface SymbolStory extends SymbolOutcome {
     readonly confidence: number;
     readonly traded: boolean;
   } | null;
+  /** What the learner knew, and what the outcome changed; null where it knew nothing, or where nobody asked. */
+  readonly learning: LearningStory | null;
+  /** What an entry of this tick brought; null for none, and while its position is open. */
+  readonly reward: RewardStory | null;
 }
 
 export interface TickStory {
@@ -53,8 +59,19 @@ export interface TickStory {
  * @throws HiveError (data, NO_TICK or JOURNAL_DAMAGED).
  */
 export async function tradeWhy(adapters: Adapters, id: number | null): Promise<TickStory> {
-  return tickStory(tickRecords(await wholeJournal(adapters), id));
+  const found = tickRecords(await wholeJournal(adapters), id);
+  const story = tickStory(found);
+  const learned = learnedThen(await wholeJournal(adapters), found.seq);
+  const symbols = story.symbols.map(one => ({
+    ...one,
+    learning: learned && learningStory(learned, one.symbol),
+    reward: one.order?.intent.purpose === 'entry' ? rewardOf(found, one.symbol) : null,
+  }));
+  return { ...story, symbols };
 }
+
+const rewardOf = ({ records, later }: TickRecords, symbol: string): RewardStory | null =>
+  rewardStory([...records, ...later], symbol);
 
 /** The story of a tick whose records are at hand. */
 export function tickStory(found: TickRecords): TickStory {
@@ -71,6 +88,7 @@ function symbolStory(found: TickRecords, outcome: SymbolOutcome): SymbolStory {
     decision: decisionStory(found, symbol),
     order: intentStory(found, symbol),
     control: controlStory(found, symbol),
+    ...{ learning: null, reward: null },
   };
 }
 

@@ -8,7 +8,7 @@ export interface SymbolOutcome {
   readonly before: Readonly<Record<string, number>>;
   readonly mixtureBefore: number;
   readonly pathBefore: number;
-  readonly stakeBefore: number;
+  readonly greedyBefore: number;
   readonly move: number;
   readonly roundTrip: number;
   /** Whether what was held counts as left at the end, because nobody decided the next epoch. */
@@ -32,7 +32,7 @@ export function outcomesOf(
         before: earlier && last ? byExpert(last.experts, earlier.exposures) : {},
         mixtureBefore: earlier?.mixture ?? 0,
         pathBefore: earlier?.path ?? 0,
-        stakeBefore: earlier?.policy.stake ?? 0,
+        greedyBefore: earlier?.policy.greedy ?? 0,
         move,
         roundTrip: stance.roundTrip,
         gap: settled.gap,

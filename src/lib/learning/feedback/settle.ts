@@ -164,7 +164,7 @@ function returnsAfter(
       (meanOver(outcomes, own => netReturn(own, own.stance.mixture, own.mixtureBefore)) ?? 0),
     policy:
       returns.policy +
-      (meanOver(outcomes, own => netReturn(own, own.stance.policy.stake, own.stakeBefore)) ?? 0),
+      (meanOver(outcomes, own => netReturn(own, own.stance.policy.greedy, own.greedyBefore)) ?? 0),
     long: returns.long + ofExpert(RULE_LONG),
     random: returns.random + ofExpert(RANDOM),
   };

@@ -123,7 +123,7 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
     question,
     symbol,
     context: contextOf(learner, { sight, probability: pooled, exposure: others }),
-    previous: before?.policy.stake ?? 0,
+    previous: before?.policy.greedy ?? 0,
     cost: cost / sigma,
   });
   const isDishonest = hasOverclaimed(learner.evidence);

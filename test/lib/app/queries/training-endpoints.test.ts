@@ -94,7 +94,7 @@ describe('a home that has trained and ticked', () => {
     const models = await desk.app.modelsList();
     assert.deepEqual(await desk.ask(trainingModels), json({ models }));
     const [{ name }] = models as [ModelSummary];
-    assert.deepEqual(await desk.ask(trainingModel, { name }), json({ model: models[0] }));
+    assert.deepEqual(await desk.ask(trainingModel, { name }), json(await desk.app.modelsShow(name)));
     assert.deepEqual(await desk.ask(predictions), json({ forecasts: await desk.app.predict([]) }));
     const [run] = await desk.app.backtestList(1);
     assert.deepEqual(await desk.ask(backtests), { runs: [run] });
@@ -125,7 +125,7 @@ describe('a home that has trained and ticked', () => {
       const names = (await desk.app.modelsList()).map(({ name }) => name);
       assert.deepEqual(
         [champion?.model, challenger?.model],
-        names.filter(name => name.startsWith(assetClass)),
+        names.filter(name => name.startsWith(`${assetClass}-`)),
       );
       assert.ok(champion!.trainedTo > challenger!.trainedTo);
     }

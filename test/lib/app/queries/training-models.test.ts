@@ -15,7 +15,7 @@ describe('models that are asked for again and again', () => {
     desk = new QueryDesk(tempHome());
     await desk.app.trainCycle({ forceTrain: true });
     const { models } = await desk.ask(trainingModels);
-    name = models.find(model => model.name.startsWith('crypto'))!.name;
+    name = models.find(model => model.name.startsWith('crypto-'))!.name;
   });
   afterEach(() => desk.close());
 

@@ -4,6 +4,7 @@ import { attribution } from './attribution.ts';
 import { beta } from './beta.ts';
 import { calibration } from './calibration.ts';
 import { controlArm } from './control-arm.ts';
+import { drift } from './drift.ts';
 import { falsePromotion } from './false-promotion.ts';
 import { honesty } from './honesty.ts';
 import { interaction } from './interaction.ts';
@@ -15,6 +16,7 @@ import { regimes } from './regimes.ts';
 import { regret } from './regret.ts';
 import { reset } from './reset.ts';
 import { slippage } from './slippage.ts';
+import { states } from './states.ts';
 
 /** All questions, in the order in which they are asked. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -25,6 +27,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   beta,
   controlArm,
   policy,
+  drift,
+  states,
   regimes,
   reset,
   attribution,

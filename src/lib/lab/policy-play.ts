@@ -5,7 +5,7 @@ import { NOISE_FEATURES, type PolicyBed } from './markets/policy-bed.ts';
 
 export const STAKES: readonly number[] = [0, 0.5, 1];
 const TURN_COST = 0.05;
-const RISK_AVERSION = 0.05;
+export const RISK_AVERSION = 0.05;
 export const DIMENSION = 2 + NOISE_FEATURES;
 export const MODEL = { dimension: DIMENSION, discount: 0.999, ridge: 10 };
 /** Newest epochs that a model started anew learns from at once. */

@@ -9,6 +9,7 @@ import type { Ablation, CaseResult, Experiment, JudgeOptions, Trial } from '../e
 import { atLeast, type Finding, finding } from '../finding.ts';
 import { type PolicyBed, policyBed } from '../markets/policy-bed.ts';
 import { DIMENSION, MODEL, ownAgent, playAgent, playOracle, STAKES } from '../policy-play.ts';
+import { SharpAgent } from '../sharp-agent.ts';
 
 const FLIP_EVERY: Readonly<Record<string, number | null>> = { steady: null, flips: 1000, noise: null };
 
@@ -21,12 +22,19 @@ interface PolicyRecord {
   readonly table: number;
   readonly thompson: number;
   readonly gradient: number;
+  /** HIVE's learner with a sharper detector. */
+  readonly sharp: number;
 }
 
 function run({ caseId, seed, ticks, without }: Trial): PolicyRecord {
   const effect = caseId === 'noise' ? { effect: 0 } : {};
   const bed = policyBed(seed, { ticks, flipEvery: FLIP_EVERY[caseId] ?? null, ...effect });
-  return { own: playAgent(bed, ownPolicy(without, seed)), oracle: playOracle(bed), ...playRivals(bed, seed) };
+  return {
+    own: playAgent(bed, ownPolicy(without, seed)),
+    oracle: playOracle(bed),
+    sharp: playAgent(bed, new SharpAgent(RESET_THRESHOLD)),
+    ...playRivals(bed, seed),
+  };
 }
 
 function playRivals(bed: PolicyBed, seed: number) {
@@ -65,13 +73,20 @@ const LINES: Readonly<Record<string, { bar: number; moonshot: number }>> = {
 
 function judgeCase(result: CaseResult<PolicyRecord>, options: JudgeOptions): Finding[] {
   const { id, title } = result.case;
-  if (id === 'noise') return [lossOnNoise(result, options)];
+  if (id === 'noise') return lossOnNoise(result, options);
   const { records } = result;
   const { bar, moonshot } = LINES[id]!;
   const capture = finding(
     {
       ...{ id, title: `Share of the oracle's reward, ${title}`, goal: 8, unit: 'share' },
       ...{ estimate: bootstrapOf(records, captureOf('own')), bar: atLeast(bar), moonshot: atLeast(moonshot) },
+    },
+    options,
+  );
+  const sharp = finding(
+    {
+      ...{ id: `${id}-sharp`, title: `The same with a sharper detector, ${title}`, unit: 'share' },
+      ...{ estimate: bootstrapOf(records, captureOf('sharp')), moonshot: atLeast(moonshot) },
     },
     options,
   );
@@ -84,7 +99,7 @@ function judgeCase(result: CaseResult<PolicyRecord>, options: JudgeOptions): Fin
       options,
     ),
   );
-  return [capture, ...rivals, ...margins(result, options)];
+  return [capture, sharp, ...rivals, ...margins(result, options)];
 }
 
 /** Goal 9: twice as much as tabular Q where that has anything, and more than the other two. */
@@ -109,14 +124,20 @@ function margins(
   ];
 }
 
-const lossOnNoise = ({ ticks, records }: CaseResult<PolicyRecord>, options: JudgeOptions): Finding =>
-  finding(
-    {
-      ...{ id: 'noise', title: 'Reward per 1,000 ticks where there is nothing to learn', unit: 'ratio' },
-      estimate: bootstrapOf(records, all => (1000 * sumOf(all.map(({ own }) => own))) / (ticks * all.length)),
-    },
-    options,
-  );
+function lossOnNoise({ ticks, records }: CaseResult<PolicyRecord>, options: JudgeOptions): Finding[] {
+  const lost = (id: string, words: string, key: 'own' | 'sharp') =>
+    finding(
+      {
+        ...{ id, title: `Reward per 1,000 ticks where there is nothing to learn${words}`, unit: 'ratio' },
+        estimate: bootstrapOf(
+          records,
+          all => (1000 * sumOf(all.map(record => record[key]))) / (ticks * all.length),
+        ),
+      },
+      options,
+    );
+  return [lost('noise', '', 'own'), lost('noise-sharp', ', with a sharper detector', 'sharp')];
+}
 
 /** How much of what could be earned the policy earns, and others in its place. */
 export const policy: Experiment<PolicyRecord> = {

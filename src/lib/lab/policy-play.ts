@@ -17,8 +17,8 @@ export const ownAgent = (resetAt: number | null): FullInformationAgent =>
     ...{ model: MODEL, stakes: STAKES, riskAversion: RISK_AVERSION, resetAt, replay: REPLAY },
   });
 
-/** Reward after costs of an agent that lives through a market. */
-export function playAgent({ contexts, returns }: PolicyBed, agent: Agent): number {
+/** Reward after costs of an agent that lives through a market, from tick `from` on. */
+export function playAgent({ contexts, returns }: PolicyBed, agent: Agent, from = 0): number {
   let [previous, total] = [0, 0];
   for (let t = 0; t < returns.length; t++) {
     const context = contexts[t]!;
@@ -27,18 +27,18 @@ export function playAgent({ contexts, returns }: PolicyBed, agent: Agent): numbe
     const reward = exposure * rho - TURN_COST * Math.abs(exposure - previous);
     agent.learn({ rho, reward });
     previous = exposure;
-    total += reward;
+    if (t >= from) total += reward;
   }
   return total;
 }
 
 /** The same of whoever knows the true mean of the next tick, and looks no further. */
-export function playOracle({ mean, returns }: PolicyBed): number {
+export function playOracle({ mean, returns }: PolicyBed, from = 0): number {
   let [previous, total] = [0, 0];
   for (let t = 0; t < returns.length; t++) {
     const input = { mean: mean[t]!, previous, cost: TURN_COST, riskAversion: RISK_AVERSION };
     const exposure = STAKES[greedy(utilities(input, STAKES))]!;
-    total += exposure * returns[t]! - TURN_COST * Math.abs(exposure - previous);
+    if (t >= from) total += exposure * returns[t]! - TURN_COST * Math.abs(exposure - previous);
     previous = exposure;
   }
   return total;

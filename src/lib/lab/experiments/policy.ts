@@ -26,26 +26,30 @@ interface PolicyRecord {
   readonly sharp: number;
 }
 
+/** Ticks lived through before the first that counts: what a warm start from history is worth at most. */
+const WARM: Readonly<Record<string, number>> = { warm: 200 };
+
 function run({ caseId, seed, ticks, without }: Trial): PolicyRecord {
   const effect = caseId === 'noise' ? { effect: 0 } : {};
-  const bed = policyBed(seed, { ticks, flipEvery: FLIP_EVERY[caseId] ?? null, ...effect });
+  const from = WARM[caseId] ?? 0;
+  const bed = policyBed(seed, { ticks: ticks + from, flipEvery: FLIP_EVERY[caseId] ?? null, ...effect });
   return {
-    own: playAgent(bed, ownPolicy(without, seed)),
-    oracle: playOracle(bed),
-    sharp: playAgent(bed, new SharpAgent(RESET_THRESHOLD)),
-    ...playRivals(bed, seed),
+    own: playAgent(bed, ownPolicy(without, seed), from),
+    oracle: playOracle(bed, from),
+    sharp: playAgent(bed, new SharpAgent(RESET_THRESHOLD), from),
+    ...playRivals(bed, seed, from),
   };
 }
 
-function playRivals(bed: PolicyBed, seed: number) {
+function playRivals(bed: PolicyBed, seed: number, from: number) {
   const of = (stream: number) => ({ model: MODEL, stakes: STAKES, seed: hashKey(seed, stream) });
   const table = { ...DEFAULT_TABULAR_Q, stakes: STAKES, seed: hashKey(seed, 13) };
   const gradient = { ...DEFAULT_REINFORCE, dimension: DIMENSION, stakes: STAKES, seed: hashKey(seed, 15) };
   return {
-    bandit: playAgent(bed, squareCbAgent(of(12))),
-    table: playAgent(bed, new TabularQAgent(table)),
-    thompson: playAgent(bed, thompsonAgent(of(14))),
-    gradient: playAgent(bed, new ReinforceAgent(gradient)),
+    bandit: playAgent(bed, squareCbAgent(of(12)), from),
+    table: playAgent(bed, new TabularQAgent(table), from),
+    thompson: playAgent(bed, thompsonAgent(of(14)), from),
+    gradient: playAgent(bed, new ReinforceAgent(gradient), from),
   };
 }
 
@@ -68,6 +72,7 @@ const captureOf = (key: keyof PolicyRecord) => (records: readonly PolicyRecord[]
 
 const LINES: Readonly<Record<string, { bar: number; moonshot: number }>> = {
   steady: { bar: 0.9, moonshot: 0.95 },
+  warm: { bar: 0.9, moonshot: 0.95 },
   flips: { bar: 0.65, moonshot: 0.8 },
 };
 
@@ -99,7 +104,7 @@ function judgeCase(result: CaseResult<PolicyRecord>, options: JudgeOptions): Fin
       options,
     ),
   );
-  return [capture, sharp, ...rivals, ...margins(result, options)];
+  return id === 'warm' ? [capture] : [capture, sharp, ...rivals, ...margins(result, options)];
 }
 
 /** Goal 9: twice as much as tabular Q where that has anything, and more than the other two. */
@@ -146,6 +151,10 @@ export const policy: Experiment<PolicyRecord> = {
   cases: [
     {
       ...{ id: 'steady', market: 'R1', title: 'one law for ever' },
+      ...{ seeds: { full: 200, quick: 8 }, ticks: { full: 3000, quick: 3000 } },
+    },
+    {
+      ...{ id: 'warm', market: 'R1', title: 'one law, after a warm start of 200 ticks' },
       ...{ seeds: { full: 200, quick: 8 }, ticks: { full: 3000, quick: 3000 } },
     },
     {

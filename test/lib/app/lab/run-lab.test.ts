@@ -18,7 +18,7 @@ describe('the laboratory', () => {
     assert.deepEqual(await runLab(request, { workers: 3 }), one);
     assert.deepEqual(schema.parse(JSON.parse(JSON.stringify(one))), one);
     assert.ok(one.complete);
-    assert.equal(one.trials, 24);
+    assert.equal(one.trials, 6 * request.experiments.flatMap(({ cases }) => cases).length);
     assert.equal(
       one.held + one.missed,
       one.experiments.flatMap(({ findings }) => findings.filter(f => f.bar)).length,

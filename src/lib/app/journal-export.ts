@@ -53,6 +53,7 @@ const TYPES: Readonly<Record<EntryType, true>> = {
   STANCE: true,
   SETTLED: true,
   VERDICT: true,
+  WARMED: true,
   OVERRIDE: true,
   RESET: true,
   SHADOW: true,

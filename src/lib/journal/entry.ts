@@ -7,6 +7,7 @@ import type {
   SettledData,
   StanceData,
   VerdictData,
+  WarmedData,
 } from '../learning/feedback/records.ts';
 import type { SealedRecord } from './sealed-record.ts';
 
@@ -80,6 +81,7 @@ export interface EntryData {
   readonly SETTLED: SettledData;
   /** The gate lets a candidate have more or less of the cap from here on. */
   readonly VERDICT: VerdictData;
+  readonly WARMED: WarmedData;
   readonly OVERRIDE: OverrideData;
   readonly RESET: ResetData;
   /** What the control arm would have done: same costs and limits, no order. */

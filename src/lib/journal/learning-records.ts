@@ -10,6 +10,7 @@ import {
   tripFilled,
   tripsMarked,
   tripsVoided,
+  warmed,
 } from '../learning/feedback/learning-state.ts';
 import type { EntryData } from './entry.ts';
 import { type BookState, type HiveState, type OpenOrder, symbolState } from './state.ts';
@@ -30,6 +31,8 @@ export const settled: Handler<'SETTLED'> = (state, data) =>
 
 export const verdict: Handler<'VERDICT'> = (state, data, atMs) =>
   learned(state, learning => judged(learning, data, atMs));
+
+export const warm: Handler<'WARMED'> = (state, data) => learned(state, learning => warmed(learning, data));
 
 export const reset: Handler<'RESET'> = (state, data) => learned(state, learning => forgotten(learning, data));
 

@@ -4,7 +4,16 @@ import { newLearningState } from '../learning/feedback/learning-state.ts';
 import { adjusted, balance, flatten } from './account-records.ts';
 import { applyFill } from './apply-fill.ts';
 import type { EntryData, EntryType, TimedEntry } from './entry.ts';
-import { reset, settled, stance, verdict, withDecision, withMarks, withVoided } from './learning-records.ts';
+import {
+  reset,
+  settled,
+  stance,
+  verdict,
+  warm,
+  withDecision,
+  withMarks,
+  withVoided,
+} from './learning-records.ts';
 import { acknowledged, fill, intent, neverHappened, reappeared } from './order-records.ts';
 import { type BookState, type HiveState, newBook, symbolState } from './state.ts';
 import {
@@ -123,6 +132,7 @@ const handlers: { readonly [T in Exclude<EntryType, 'GENESIS'>]: Handler<T> } = 
   STANCE: stance,
   SETTLED: settled,
   VERDICT: verdict,
+  WARMED: warm,
   OVERRIDE: unchanged,
   RESET: reset,
   SHADOW: shadow,

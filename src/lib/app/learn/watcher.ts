@@ -23,6 +23,8 @@ const PATIENCE_MS = 60 * 60_000;
 export interface EpochView {
   readonly atMs: number;
   readonly sights: readonly SymbolSight[];
+  /** The bars that they were seen in. */
+  readonly series: readonly BarSeries[];
 }
 
 export interface EpochQuestion {
@@ -43,7 +45,7 @@ export async function viewEpoch(ports: LearnerPorts, question: EpochQuestion): P
   const eyes = { models: ports.models(), epochMs: ports.epochMs };
   const sights = current.flatMap(bars => sightOf(bars, eyes) ?? []);
   if (sights.length === 0) return null;
-  return { atMs: Math.max(...current.map(newestCloseMs)), sights };
+  return { atMs: Math.max(...current.map(newestCloseMs)), sights, series: current };
 }
 
 const newestCloseMs = (series: BarSeries): number =>

@@ -1,9 +1,13 @@
 import { isoTime } from '../../core/clock.ts';
 import { HiveError } from '../../core/errors.ts';
+import { intervalMs } from '../../core/interval.ts';
 import { dollars } from '../../core/money.ts';
+import { entry } from '../../journal/entry.ts';
 import type { HiveState } from '../../journal/state.ts';
 import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
+import { historyLessons } from '../../learning/feedback/history.ts';
 import { classLearner, type LearningState } from '../../learning/feedback/learning-state.ts';
+import { warmModels } from '../../learning/feedback/policy-mind.ts';
 import type { StanceData } from '../../learning/feedback/records.ts';
 import { type StanceQuestion, type SymbolSight, takeStance } from '../../learning/feedback/take-stance.ts';
 import type { PolicyStage } from '../../learning/policy/exploration.ts';
@@ -42,6 +46,7 @@ async function learn(ports: TickPorts, settings: TickSettings): Promise<void> {
   const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs });
   if (view === null) return;
   if (known.pending) settlePending(ports, known.pending, epoch);
+  warmUp(ports, view);
   const latest = classLearner(journal.state.learning, ASSET_CLASS);
   const stance = takeStance(latest, questionOf(ports, settings, { epoch, view, learner: latest }));
   journal.record(...stanceEntries(latest, stance));
@@ -55,6 +60,19 @@ function settlePending({ journal, learner }: TickPorts, pending: StanceData, epo
     moves: movesOf(learner, pending),
   } as const;
   journal.record(...settledEntries(classLearner(journal.state.learning, ASSET_CLASS), settled));
+}
+
+/** Once, and again after the policy was forgotten: it starts from what the stored bars would have taught. */
+function warmUp({ journal, learner }: TickPorts, { series }: EpochView): void {
+  const { policy } = classLearner(journal.state.learning, ASSET_CLASS);
+  if (policy.warmed || policy.pooled.seen > 0) return;
+  const lessons = series.flatMap(bars => {
+    const epochBars = Math.max(1, Math.round(learner.epochMs / intervalMs(bars.interval)));
+    return historyLessons(bars, epochBars);
+  });
+  journal.record(
+    entry('WARMED', { assetClass: ASSET_CLASS, lessons: lessons.length, ...warmModels(lessons) }),
+  );
 }
 
 interface Setting {

@@ -97,6 +97,7 @@ const WORDS: Words = {
     (to === 'live' || to === 'canary' ? good : warning)(
       `The gate of ${assetClass}, ${from} to ${to}: ${why}`,
     ),
+  WARMED: () => null,
   OVERRIDE: ({ assetClass, action, model, reason }) =>
     warning(
       action === 'promote'

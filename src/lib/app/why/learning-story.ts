@@ -8,6 +8,7 @@ import {
   newLearningState,
   settledEpoch,
   takenStance,
+  warmed,
 } from '../../learning/feedback/learning-state.ts';
 import type { Stage, StanceData, SymbolStance } from '../../learning/feedback/records.ts';
 import { CASH, expertShares } from '../../learning/feedback/shares.ts';
@@ -68,6 +69,7 @@ export interface LearnedThen {
 export function learnedAfter(state: LearningState, entry: TimedEntry): LearningState {
   if (isEntry(entry, 'STANCE')) return takenStance(state, entry.data);
   if (isEntry(entry, 'SETTLED')) return settledEpoch(state, entry.data);
+  if (isEntry(entry, 'WARMED')) return warmed(state, entry.data);
   return isEntry(entry, 'RESET') ? forgotten(state, entry.data) : state;
 }
 

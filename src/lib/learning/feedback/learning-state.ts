@@ -4,7 +4,8 @@ import { learnSlippage, newSlippageModel, type SlippageModelState } from '../pol
 import { addTrade, type TradeTable } from '../policy/trade-table.ts';
 import { type ClassLearner, forget, newClassLearner, withVerdict } from './class-learner.ts';
 import { commit } from './commit.ts';
-import type { ResetData, SettledData, StanceData, SymbolStance, VerdictData } from './records.ts';
+import { startedFrom } from './policy-mind.ts';
+import type { ResetData, SettledData, StanceData, SymbolStance, VerdictData, WarmedData } from './records.ts';
 import { settle } from './settle.ts';
 import { closeTrip, markTrip, openTrip, type Reward, type Trip, withFill } from './trips.ts';
 
@@ -59,6 +60,12 @@ const withClass = (
 
 export const takenStance = (state: LearningState, stance: StanceData): LearningState =>
   withClass(state, stance.assetClass, learner => commit(learner, stance));
+
+export const warmed = (state: LearningState, { assetClass, pooled, split }: WarmedData): LearningState =>
+  withClass(state, assetClass, learner => ({
+    ...learner,
+    policy: startedFrom(learner.policy, { pooled, split }),
+  }));
 
 export const settledEpoch = (state: LearningState, settled: SettledData): LearningState =>
   withClass(state, settled.assetClass, learner => settle(learner, settled));

@@ -1,18 +1,15 @@
-import { REGIME_NAMES } from '../../features/regime.ts';
 import { type DetectorState, detect, evidenceOf, newDetector, surprise } from '../evidence/e-detector.ts';
 import {
+  checkRewardModel,
   expectedReward,
   learn,
   newRewardModel,
   type RewardModelOptions,
   type RewardModelState,
+  warmStart,
 } from '../policy/reward-model.ts';
+import { CONTEXT, POOLED_CONTEXT } from './context.ts';
 import { ALARM, clipped, DRIFT_DETECTOR } from './detectors.ts';
-
-/** 1, logit of the probability, exposure of the mixture, last return in volatilities, volatility ratio less 1. */
-export const POOLED_CONTEXT = 5;
-/** The same and one member for each regime that is known. */
-export const CONTEXT = POOLED_CONTEXT + REGIME_NAMES.length - 1;
 
 const POOLED: RewardModelOptions = { dimension: POOLED_CONTEXT, discount: 0.999, ridge: 10 };
 const SPLIT: RewardModelOptions = { dimension: CONTEXT, discount: 0.999, ridge: 10 };
@@ -33,6 +30,8 @@ export interface PolicyMind {
   readonly lastReset: number | null;
   /** The newest lessons, oldest first: what a model that begins anew starts from. */
   readonly recent: readonly Pick<Lesson, 'context' | 'rho'>[];
+  /** Whether it started from what history would have taught. */
+  readonly warmed: boolean;
   /** Last return of each symbol in volatilities. */
   readonly rho: Readonly<Record<string, number>>;
 }
@@ -45,6 +44,7 @@ export const newPolicyMind = (): PolicyMind => ({
   resets: 0,
   lastReset: null,
   recent: [],
+  warmed: false,
   rho: {},
 });
 
@@ -58,6 +58,26 @@ export function expectation(mind: PolicyMind, context: readonly number[]) {
     ? expectedReward(SPLIT, mind.split, context)
     : expectedReward(POOLED, mind.pooled, context.slice(0, POOLED_CONTEXT));
   return { ...found, split };
+}
+
+/** How much of the past a policy may start from: life overrules it within a year of days. */
+const WARM = { rho: 0.1, most: 200 };
+
+/** Models that start from what history would have taught. */
+export function warmModels(lessons: readonly Lesson[]): Pick<PolicyMind, 'pooled' | 'split'> {
+  const pooled = lessons.map(({ context, rho }) => ({
+    context: context.slice(0, POOLED_CONTEXT),
+    reward: rho,
+  }));
+  const split = lessons.map(({ context, rho }) => ({ context, reward: rho }));
+  return { pooled: warmStart(POOLED, pooled, WARM), split: warmStart(SPLIT, split, WARM) };
+}
+
+/** A policy that has not learned anything yet, with models that start elsewhere. */
+export function startedFrom(mind: PolicyMind, models: Pick<PolicyMind, 'pooled' | 'split'>): PolicyMind {
+  checkRewardModel(POOLED, models.pooled);
+  checkRewardModel(SPLIT, models.split);
+  return { ...mind, ...models, warmed: true };
 }
 
 /** One matured epoch of one symbol: what was known, and the return in volatilities that came. */
@@ -86,7 +106,14 @@ export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], settled
     -KEPT_LESSONS,
   );
   if (evidenceOf(drift) >= ALARM) {
-    const fresh = { ...newPolicyMind(), resets: mind.resets + 1, lastReset: settled, recent, rho };
+    const fresh = {
+      ...newPolicyMind(),
+      resets: mind.resets + 1,
+      lastReset: settled,
+      warmed: true,
+      recent,
+      rho,
+    };
     return { ...fresh, ...modelsAfter(fresh, recent) };
   }
   return {

@@ -86,6 +86,22 @@ export type VerdictData = {
   readonly why: string;
 };
 
+/** What the policy starts from, before its first stance: what the bars of before would have taught. */
+export type WarmedData = {
+  readonly assetClass: AssetClass;
+  /** Epochs and symbols of history that it was made of. */
+  readonly lessons: number;
+  readonly pooled: ModelNumbers;
+  readonly split: ModelNumbers;
+};
+
+/** A reward model as numbers: the upper triangle of its matrix and its vector. */
+export type ModelNumbers = {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly seen: number;
+};
+
 /** A person chose a model by hand, or let the newest be used again. */
 export type OverrideData = {
   readonly assetClass: AssetClass;

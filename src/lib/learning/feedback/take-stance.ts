@@ -1,7 +1,5 @@
 import type { AssetClass } from '../../core/instrument.ts';
-import { REGIME_NAMES } from '../../features/regime.ts';
 import { OVERCONFIDENCE_LIMIT } from '../calibration/overconfidence.ts';
-import { clippedLogit } from '../calibration/platt.ts';
 import { evidenceOf } from '../evidence/e-detector.ts';
 import { CLAIM_GRID } from '../evidence/skill.ts';
 import { lnWealth } from '../evidence/wealth.ts';
@@ -12,6 +10,7 @@ import { drawStake } from '../policy/stake-draw.ts';
 import { greedy, STAKES, utilities } from '../policy/utility.ts';
 import type { CandidateEvidence, ClassLearner } from './class-learner.ts';
 import { alignedForecasters, alignedMixture, weekOf } from './commit.ts';
+import { policyContext } from './context.ts';
 import { ALARM } from './detectors.ts';
 import { expectation } from './policy-mind.ts';
 import { PATH, POLICY, RANDOM, RULE_IDS, randomExposure, ruleExposures } from './pool.ts';
@@ -122,7 +121,13 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
   const policy = policyView(learner, {
     question,
     symbol,
-    context: contextOf(learner, { sight, probability: pooled, exposure: others }),
+    context: policyContext({
+      probability: pooled,
+      exposure: others,
+      rho: learner.policy.rho[symbol] ?? 0,
+      volatilityRatio: sight.volatilityRatio,
+      regime,
+    }),
     previous: before?.policy.greedy ?? 0,
     cost: cost / sigma,
   });
@@ -168,24 +173,6 @@ const knownExposures = ({ question, sight }: StanceParts): (number | null)[] => 
     return forecast && (forecast.probability >= forecast.worthwhile ? 1 : 0);
   }),
 ];
-
-interface ContextParts {
-  readonly sight: SymbolSight;
-  readonly probability: number | null;
-  readonly exposure: number;
-}
-
-function contextOf({ policy }: ClassLearner, { sight, probability, exposure }: ContextParts): number[] {
-  const known = REGIME_NAMES.slice(1);
-  return [
-    1,
-    probability === null ? 0 : clippedLogit(probability),
-    exposure,
-    policy.rho[sight.symbol] ?? 0,
-    sight.volatilityRatio - 1,
-    ...known.map(name => (name === sight.regime ? 1 : 0)),
-  ];
-}
 
 interface PolicyQuestion {
   readonly question: StanceQuestion;

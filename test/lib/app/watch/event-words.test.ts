@@ -16,7 +16,7 @@ const tickWith = (...reasons: EntryData['TICK']['outcomes'][number]['reason'][])
 });
 
 /** Records that are no event: decisions are signals, and learning is routine. */
-const SILENT = ['DECISION', 'STANCE', 'SETTLED'] as const;
+const SILENT = ['DECISION', 'STANCE', 'SETTLED', 'WARMED'] as const;
 
 /** One record of each kind that is an event. */
 const EVENTS: { readonly [T in Exclude<EntryType, (typeof SILENT)[number]>]: EntryData[T] } = {

@@ -25,6 +25,7 @@ import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
 import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
+import type { RealLabRequest } from './lab/real-lab.ts';
 import type { LabHooks } from './lab/run-lab.ts';
 import type { BreakEvenOptions, BreakEvenRow } from './learn/break-even-table.ts';
 import type { ModelChoice } from './learn/choose-model.ts';
@@ -38,6 +39,7 @@ import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { LabOutput } from './schemas/lab.ts';
+import type { LabRealOutput } from './schemas/lab-real.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { ServeAccess } from './serve/serve-access.ts';
 import type { Supervisor } from './serve/supervisor.ts';
@@ -113,6 +115,7 @@ export interface App {
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
   lab(request: LabRequest, hooks: LabHooks): Promise<LabOutput>;
+  labReal(request: RealLabRequest, hooks: LabHooks): Promise<LabRealOutput>;
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
   watch(options: { readonly version: string }): Promise<HiveWatch>;
@@ -173,6 +176,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     lab: async (request, hooks) => (await import('./lab/run-lab.ts')).runLab(request, hooks),
+    labReal: async (request, hooks) => (await import('./lab/real-lab.ts')).runRealLab(all, request, hooks),
     watch: async ({ version }) =>
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),

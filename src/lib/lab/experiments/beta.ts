@@ -1,4 +1,3 @@
-import { bet, lnWealth, MONEY_GRID, newWealth } from '../../learning/evidence/wealth.ts';
 import { lnWanted } from '../../learning/feedback/stage.ts';
 import { shareOf } from '../estimates.ts';
 import { CANARY, PROMOTION } from '../evidence-lines.ts';
@@ -6,14 +5,12 @@ import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.
 import { atMost, type Finding, finding } from '../finding.ts';
 import { steadyMomentum } from '../markets/autoregressive.ts';
 import { garchDrift } from '../markets/no-edge.ts';
-import { SURE_LOSS } from '../markets/path.ts';
-import { cappedBet, exposureAt, POOL, runPool } from '../pool-run.ts';
+import { exposureAt, POOL, runPool } from '../pool-run.ts';
+import { TimingEvidence } from '../timing.ts';
 
 const LONG = { ...POOL, mode: 'long-flat' as const };
 /** What the first candidate of a class has to reach against cash. */
 const WANTED = lnWanted({ generation: 1, promotions: 0 });
-/** Rate at which the usual exposure follows the one that is held. */
-const USUAL_RATE = 0.01;
 
 interface BetaRecord {
   readonly [key: string]: number;
@@ -24,22 +21,18 @@ interface BetaRecord {
 
 function run({ caseId, seed, ticks }: Trial): BetaRecord {
   const path = caseId === 'drift' ? garchDrift(seed, ticks) : steadyMomentum(seed, ticks, 0.2);
-  let wealth = newWealth(MONEY_GRID);
-  let usual: number | null = null;
-  let money = 0;
-  let held = 0;
+  const timing = new TimingEvidence();
+  let [money, held] = [0, 0];
   runPool(path, LONG, tick => {
     const exposure = exposureAt(LONG, tick);
-    const apart = exposure - (usual ?? exposure);
+    const { volatility, maxBet } = tick;
     const paid = LONG.cost * Math.abs(exposure - held);
-    const gain = (apart * path.returns[tick.tick]! - paid) / tick.volatility;
-    wealth = bet(MONEY_GRID, wealth, { gain, maxBet: cappedBet(tick.volatility, SURE_LOSS) });
-    usual = usual === null ? exposure : usual + USUAL_RATE * (exposure - usual);
+    timing.push({ exposure, change: path.returns[tick.tick]!, paid, volatility, maxBet });
     held = exposure;
     money = Math.max(money, tick.after.lnWealth);
     return undefined;
   });
-  return { money, timing: Math.max(wealth.peak, lnWealth(MONEY_GRID, wealth)) };
+  return { money, timing: timing.wealth.peak };
 }
 
 function judgeCase(

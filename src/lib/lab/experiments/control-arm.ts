@@ -1,5 +1,6 @@
 import { hashKey, mulberry32 } from '../../core/random.ts';
 import { bet, MONEY_GRID, newWealth } from '../../learning/evidence/wealth.ts';
+import { controlExposure } from '../control-arm.ts';
 import { bootstrapOf, shareOf, sumOf } from '../estimates.ts';
 import { PROMOTION } from '../evidence-lines.ts';
 import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
@@ -8,9 +9,6 @@ import { garchWalk } from '../markets/no-edge.ts';
 import { SURE_LOSS, TICK_SD } from '../markets/path.ts';
 import { cappedBet, nextVariance } from '../pool-run.ts';
 
-const BUY = 0.4;
-const SELL = 0.3;
-const CONFIDENT = 0.7;
 const COST: Readonly<Record<string, number>> = { free: 0, costly: 0.0025 };
 
 interface ControlRecord {
@@ -46,14 +44,6 @@ function run({ caseId, seed, ticks }: Trial): ControlRecord {
 }
 
 const costOf = (caseId: string): number => COST[caseId]!;
-
-/** BUY four times in ten, SELL three, HOLD three; a uniform confidence lets three in ten of them trade. */
-function controlExposure(held: number, random: () => number): number {
-  const said = random();
-  const isConfident = random() > CONFIDENT;
-  if (!isConfident || said >= BUY + SELL) return held;
-  return said < BUY ? 1 : 0;
-}
 
 function judgeCase(
   { case: { id, title }, records }: CaseResult<ControlRecord>,

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { HiveCommand } from '../base-command.ts';
-import type { LabOutput } from '../lib/app/schemas/lab.ts';
-import { EXIT } from '../lib/core/errors.ts';
+import { HiveCommand } from '../../base-command.ts';
+import type { LabOutput } from '../../lib/app/schemas/lab.ts';
+import { EXIT } from '../../lib/core/errors.ts';
 
 const MOST_WORKERS = 64;
 const ABLATION = 'WITHOUT ONE PIECE OF HONESTY';
@@ -54,7 +54,7 @@ export default class Lab extends HiveCommand<typeof Lab> {
   };
 
   protected override async work() {
-    const { labRequest } = await import('../lib/app/lab/lab-request.ts');
+    const { labRequest } = await import('../../lib/app/lab/lab-request.ts');
     const { config } = await this.settings();
     const request = labRequest(this.args.experiment ?? [], this.flags, config.seed);
     const app = await this.app();
@@ -78,7 +78,7 @@ export default class Lab extends HiveCommand<typeof Lab> {
   }
 
   async #text(output: LabOutput): Promise<string> {
-    const { renderLab } = await import('../output/render/lab.ts');
+    const { renderLab } = await import('../../output/render/lab.ts');
     return renderLab(output, await this.screen());
   }
 }

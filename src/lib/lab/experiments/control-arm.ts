@@ -14,9 +14,8 @@ const COST: Readonly<Record<string, number>> = { free: 0, costly: 0.0025 };
 interface ControlRecord {
   readonly [key: string]: number;
   readonly peak: number;
-  /** Sums over all ticks, as fractions of equity: market moves held through, net of costs, and exposure turned over. */
-  readonly gross: number;
-  readonly net: number;
+  /** ln of what an account without costs came to, over that of the same account with them; what was turned over. */
+  readonly bled: number;
   readonly turnover: number;
 }
 
@@ -26,7 +25,7 @@ function run({ caseId, seed, ticks }: Trial): ControlRecord {
   const cost = costOf(caseId);
   let wealth = newWealth(MONEY_GRID);
   let [variance, exposure] = [TICK_SD * TICK_SD, 0];
-  let [gross, net, turnover] = [0, 0, 0];
+  let [free, costly, turnover] = [1, 1, 0];
   for (const change of returns) {
     const next = controlExposure(exposure, random);
     const moved = Math.abs(next - exposure);
@@ -36,11 +35,11 @@ function run({ caseId, seed, ticks }: Trial): ControlRecord {
     const maxBet = cappedBet(volatility, SURE_LOSS + cost);
     wealth = bet(MONEY_GRID, wealth, { gain: earned / volatility, maxBet });
     variance = nextVariance(variance, change);
-    gross += exposure * change;
-    net += earned;
+    free *= 1 + exposure * change;
+    costly *= 1 + earned;
     turnover += moved;
   }
-  return { peak: wealth.peak, gross, net, turnover };
+  return { peak: wealth.peak, bled: Math.log(free / costly), turnover };
 }
 
 const costOf = (caseId: string): number => COST[caseId]!;
@@ -60,12 +59,17 @@ function judgeCase(
   );
   if (cost === 0) return [promoted];
   const apart = (all: readonly ControlRecord[]) =>
-    Math.abs(sumOf(all.map(({ net }) => net)) / (cost * sumOf(all.map(({ turnover }) => turnover))) + 1);
+    Math.abs(sumOf(all.map(({ bled }) => bled)) / (cost * sumOf(all.map(({ turnover }) => turnover))) - 1);
   return [
     promoted,
     finding(
       {
-        ...{ id: `${id}-bleed`, title: `Loss apart from turnover x cost, ${title}`, goal: 14, unit: 'share' },
+        ...{
+          id: `${id}-bleed`,
+          title: `What costs took, apart from turnover x cost, ${title}`,
+          goal: 14,
+          unit: 'share',
+        },
         estimate: bootstrapOf(records, apart),
         bar: atMost(0.05),
       },

@@ -96,7 +96,7 @@ function judgeCase(
 }
 
 const SHORT = { seeds: { full: 1000, quick: 60 }, ticks: { full: 2000, quick: 2000 } };
-const LONG = { seeds: { full: 1000, quick: 8 }, ticks: { full: 20_000, quick: 5000 } };
+const LONG = { seeds: { full: 600, quick: 8 }, ticks: { full: 20_000, quick: 5000 } };
 const COSTLY = { seeds: { full: 300, quick: 20 }, ticks: { full: 2000, quick: 2000 } };
 
 const CASES: readonly LabCase[] = [

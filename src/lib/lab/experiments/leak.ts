@@ -78,11 +78,11 @@ export const leak: Experiment<LeakRecord> = {
   cases: [
     {
       ...{ id: 'leaking', market: 'L1', title: 'one row in a hundred spoiled' },
-      ...{ seeds: { full: 100, quick: 6 }, ticks: { full: 600, quick: 300 } },
+      ...{ seeds: { full: 50, quick: 4 }, ticks: { full: 600, quick: 300 } },
     },
     {
       ...{ id: 'sound', market: 'N2', title: 'nothing spoiled' },
-      ...{ seeds: { full: 100, quick: 6 }, ticks: { full: 600, quick: 300 } },
+      ...{ seeds: { full: 50, quick: 4 }, ticks: { full: 600, quick: 300 } },
     },
   ],
   ablations: [],

@@ -66,6 +66,7 @@ describe('the API, by its own description', () => {
     for (const path of [
       ...['/api/dashboard/live-feed', '/api/crypto/status', '/api/crypto/positions', '/api/crypto/trades'],
       ...['/api/training/cycles', '/api/training/drift', '/api/predictions', '/api/learning/status'],
+      ...['gate', 'experts', 'policy', 'rewards', 'regimes'].map(part => `/api/learning/${part}`),
       ...['/api/backtests', '/api/bars', '/api/journal', '/api/equity', '/api/health', '/metrics'],
     ])
       assert.ok(described.paths[path], path);

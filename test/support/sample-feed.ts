@@ -89,6 +89,7 @@ const SAMPLE: LiveFeed = {
         { symbol: 'ETH/USD', reason: 'LOW_CONFIDENCE', meaning: 'the confidence is not above the threshold' },
       ],
     },
+    gate: { stage: 'shadow', words: 'no evidence of an edge', overriddenUntil: null },
     training,
   },
   limits: {
@@ -254,7 +255,7 @@ export const emptyFeed = (): LiveFeed =>
   sampleFeed({
     status: {
       ...structuredClone(SAMPLE.status),
-      ...{ account: null, today: null, lastTick: null },
+      ...{ account: null, today: null, lastTick: null, gate: null },
       training: { cycles: 0, lastCycleAt: null, nextTrainingIn: 5, classes: [] },
     },
     equity: {

@@ -98,6 +98,8 @@ const drift = {
   })),
 };
 
+const WEAK = 'There is weak evidence of an edge: wealth 7.39 of 54.6 against cash.';
+
 const gate = {
   classes: CLASSES.map(assetClass => ({
     assetClass,
@@ -122,7 +124,13 @@ const gate = {
         wanted: 'at least 59.0 %',
       },
     ],
-    verdict: null,
+    verdict:
+      assetClass === 'stock'
+        ? null
+        : {
+            ...{ words: 'weak evidence', says: WEAK, stage: 'canary' },
+            ...{ lnMoney: 2, lnTiming: 1.5, lnWanted: 4 },
+          },
   })),
 };
 
@@ -130,6 +138,115 @@ const arm = (profit: number) => ({
   ...{ equity: 10_000 + profit, profit, profitShare: profit / 10_000, fees: 0.55, turnover: 225 },
   ...{ roundTrips: 3, winRate: 0.5, maxDrawdown: 0.0003 },
 });
+
+const EPOCHS = Array.from({ length: 30 }, (_, i) => i);
+const epochAt = (epoch: number): number => SAMPLE_NOW - (30 - epoch) * DAY;
+
+/** What was learned in thirty days, by a candidate that is retired and one that is a canary. */
+const learned = {
+  gate: {
+    ...{
+      assetClass: 'crypto',
+      candidate: 'forest-0a1b2c3d',
+      generation: 2,
+      stage: 'canary',
+      enforced: false,
+    },
+    ...{ overriddenUntil: null, words: 'weak evidence', says: WEAK, lnMoney: 2, lnTiming: 1.5, lnWanted: 4 },
+    ...{ capShare: 0.2, epochs: 30, epochsToWanted: 30 },
+    curve: EPOCHS.map(epoch => [epochAt(epoch), epoch / 14.5, epoch / 20, -epoch / 100]),
+    verdicts: [
+      {
+        ...{ at: isoTime(SAMPLE_NOW - 30 * DAY), generation: 1, from: 'live', to: 'retired', lnMoney: 4.2 },
+        ...{ lnTiming: 2, lnWanted: 4, why: 'It no longer earns: the detector stands at 612.' },
+      },
+      {
+        ...{ at: isoTime(SAMPLE_NOW - 2 * DAY), generation: 2, from: 'shadow', to: 'canary', lnMoney: 1.9 },
+        ...{ lnTiming: 1.4, lnWanted: 4, why: WEAK },
+      },
+    ],
+  },
+  skill: {
+    ...{ n: 30, accuracy: 0.6, interval: [0.35, 0.81], logLoss: 0.66, climatologyLogLoss: 0.69 },
+    ...{
+      brier: 0.23,
+      climatologyBrier: 0.24,
+      claims: 4,
+      claimsTrue: 3,
+      overconfidence: 0.8,
+      silenced: false,
+    },
+  },
+  experts: {
+    weights: [
+      { id: 'long', weight: 0.1, exposure: { 'BTC/USD': 1, 'ETH/USD': 1 } },
+      { id: 'forest', weight: 0.5, exposure: { 'BTC/USD': 1, 'ETH/USD': null } },
+      { id: 'momentum-1', weight: 0.2, exposure: { 'BTC/USD': 0, 'ETH/USD': 1 } },
+      { id: 'cash', weight: 0.2, exposure: { 'BTC/USD': 0, 'ETH/USD': 0 } },
+    ],
+    ...{ lnWealth: 0.5, mixture: { 'BTC/USD': 0.6, 'ETH/USD': 0.375 } },
+    path: {
+      ids: ['long', 'forest', 'momentum-1', 'cash'],
+      points: EPOCHS.map(epoch => ({
+        atMs: epochAt(epoch),
+        weights: [0.2 - epoch / 290, 0.3 + epoch / 145, 0.3 - epoch / 290, 0.2],
+      })),
+    },
+  },
+  policy: {
+    ...{ used: false, split: false, lnSplit: 0.7, epochs: 60, resets: 1, drift: 12.5 },
+    symbols: [
+      {
+        ...{ symbol: 'BTC/USD', stake: 0.5, greedy: 0.75, odds: [0.05, 0.1, 0.2, 0.6, 0.05] },
+        ...{ expected: 0.08, width: 0.05 },
+      },
+      {
+        symbol: 'ETH/USD',
+        stake: 0,
+        greedy: 0,
+        odds: [0.8, 0.1, 0.05, 0.03, 0.02],
+        expected: -0.02,
+        width: 0.06,
+      },
+    ],
+  },
+  regime: {
+    symbols: [
+      { symbol: 'BTC/USD', regime: 'wild up' },
+      { symbol: 'ETH/USD', regime: 'calm down' },
+    ],
+    names: ['unknown', 'calm up', 'calm down', 'wild up', 'wild down'],
+    timeline: EPOCHS.map(epoch => ({ atMs: epochAt(epoch), codes: [epoch < 20 ? 1 : 3, epoch < 1 ? 0 : 2] })),
+  },
+  rewards: {
+    newest: [
+      {
+        ...{
+          decision: 'main-ETHUSD-20780',
+          symbol: 'ETH/USD',
+          regime: 'calm up',
+          confidence: 0.74,
+          ticks: 270,
+        },
+        ...{ openedAt: isoTime(SAMPLE_NOW - 5 * DAY), closedAt: isoTime(SAMPLE_NOW - 4 * DAY) },
+        ...{ spent: 75, fees: 0.39, net: -1.5 },
+      },
+      {
+        ...{ decision: 'd-118', symbol: 'BTC/USD', regime: 'wild up', confidence: null, ticks: 300 },
+        ...{ openedAt: isoTime(SAMPLE_NOW - DAY), closedAt: isoTime(SAMPLE_NOW - 3_600_000) },
+        ...{ spent: 75, fees: 0.39, net: 2.25 },
+      },
+    ],
+    voided: 1,
+    table: [
+      { regime: 'calm up', confidence: '70-80 %', trades: 3, meanReturn: -0.02, shrunk: 0.004 },
+      { regime: 'wild up', confidence: '70-80 %', trades: 2, meanReturn: 0.03, shrunk: 0.011 },
+      { regime: 'wild up', confidence: '80 % and more', trades: 1, meanReturn: 0.01, shrunk: 0.009 },
+    ],
+    slippage: { fills: 6, meanBps: 4.2, sdBps: 2.1 },
+  },
+  returns: { path: 0.05, mixture: 0.03, policy: 0.01, long: 0.12, random: -0.04, cash: 0 },
+};
 
 const learning = {
   control: {
@@ -141,7 +258,7 @@ const learning = {
     ]),
     says: 'The account is $2.90 ahead of the control arm after 3 round trips against 3; with fewer than 30 each, a few weeks show luck more than skill.',
   },
-  ...{ gate: null, experts: null, policy: null, regime: null, rewards: null },
+  ...learned,
 };
 
 type Cycle = TrainingCycles['cycles'][number];

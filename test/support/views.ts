@@ -184,6 +184,7 @@ export const status = (changes: Partial<Status> = {}): Status => ({
       { symbol: 'BTC/USD', reason: 'LOW_CONFIDENCE', meaning: 'the confidence is not above the threshold' },
     ],
   },
+  gate: { stage: 'shadow', words: 'no evidence of an edge', overriddenUntil: null },
   training: training(),
   ...changes,
 });

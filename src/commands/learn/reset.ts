@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import { reasonFlag } from '../../flags.ts';
 import type { LearnReset as Report } from '../../lib/app/learn/learn-reset.ts';
-import { RESET_PARTS, type ResetPart } from '../../lib/learning/feedback/records.ts';
+import { LEARNED_PARTS, type LearnedPart } from '../../lib/core/learned-part.ts';
 
 export default class LearnReset extends HiveCommand<typeof LearnReset> {
   static override readonly schemaName = 'learn-reset';
@@ -25,14 +25,14 @@ export default class LearnReset extends HiveCommand<typeof LearnReset> {
     },
   ];
   static override flags = {
-    what: Flags.string({ options: [...RESET_PARTS], required: true, summary: 'What is to be forgotten.' }),
+    what: Flags.string({ options: [...LEARNED_PARTS], required: true, summary: 'What is to be forgotten.' }),
     reason: reasonFlag('Why, for the journal.'),
   };
 
   protected override async work() {
     const app = await this.app();
     const { what, reason } = this.flags;
-    const report = await app.learnReset({ what: what as ResetPart, reason });
+    const report = await app.learnReset({ what: what as LearnedPart, reason });
     return { data: report, text: () => this.#text(report) };
   }
 

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '../core/interval.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Trade } from '../journal/trade.ts';
 import { type Adapters, adapters } from './adapters.ts';
+import { learnStatus } from './learn/learn-status.ts';
 import { type Positions, positions } from './positions.ts';
 import { readTrades } from './read-journal.ts';
 import { tradeTick } from './trade-tick.ts';
@@ -42,6 +43,8 @@ export interface DemoReport {
   readonly reasons: readonly { readonly reason: Reason; readonly count: number }[];
   readonly trades: readonly Trade[];
   readonly positions: Positions;
+  /** What the gate says of it, in one sentence; null where no stance was taken. */
+  readonly verdict: string | null;
 }
 
 /**
@@ -78,6 +81,7 @@ export async function demo(outer: Adapters, { days, onProgress }: DemoOptions): 
       reasons: [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
       trades: await readTrades(hive),
       positions: held,
+      verdict: (await learnStatus(hive)).gate?.says ?? null,
     };
   } finally {
     hive.close();

@@ -3,6 +3,8 @@ import { dollars } from '../core/money.ts';
 import { REASONS, type Reason } from '../core/reason.ts';
 import type { HiveState } from '../journal/state.ts';
 import { dayBudget } from '../journal/state-changes.ts';
+import { classLearner } from '../learning/feedback/learning-state.ts';
+import { type GateView, gateView } from './learn/gate-view.ts';
 import { type Positions, positionsOf } from './positions.ts';
 import { readState } from './read-journal.ts';
 import type { Reading } from './reading.ts';
@@ -20,8 +22,12 @@ export interface Status {
   readonly account: Positions | null;
   readonly today: Today | null;
   readonly lastTick: LastTick | null;
+  /** What the gate says of trading; null before the first stance of a learner. */
+  readonly gate: GateStanding | null;
   readonly training: TrainStatus;
 }
+
+export type GateStanding = Pick<GateView, 'stage' | 'words' | 'overriddenUntil'>;
 
 export interface Today {
   readonly profit: number;
@@ -59,8 +65,19 @@ export async function statusOf<Home extends Reading>(
     halted: await haltReason(reading),
     account,
     ...tickView(reading, state, account),
+    gate: gateStanding(reading, state),
     training: await training(reading),
   };
+}
+
+function gateStanding(
+  { config, clock }: Pick<Reading, 'config' | 'clock'>,
+  state: HiveState | null,
+): GateStanding | null {
+  if (state === null) return null;
+  const learner = classLearner(state.learning, 'crypto');
+  const gate = gateView(config, state, { assetClass: 'crypto', learner, nowMs: clock.now() });
+  return gate && { stage: gate.stage, words: gate.words, overriddenUntil: gate.overriddenUntil };
 }
 
 /** Why trading is halted; null when it is not. A home without a state folder has never traded: nothing is halted in it. */

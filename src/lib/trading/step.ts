@@ -83,7 +83,8 @@ export function stepOn(opinion: Opinion, input: StepInput): StepResult {
 /** What `action`, said with certainty, would come to after the position and the risk rules. */
 export function effectOf(action: Action, opinion: Opinion & { kind: 'signal' }, input: StepInput): Action {
   const signal = { ...opinion.signal, action, confidence: 1 };
-  const { order } = stepOn({ ...opinion, signal }, input);
+  // A stake of nothing is one of the draws, not what a BUY comes to.
+  const { order } = stepOn({ ...opinion, signal, stake: opinion.stake || 1 }, input);
   return order ? (order.side === 'buy' ? 'BUY' : 'SELL') : 'HOLD';
 }
 

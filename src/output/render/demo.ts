@@ -127,6 +127,7 @@ function closing(report: DemoReport, width: number): string {
   const home = relative(process.cwd(), report.home) || '.';
   const next = [
     ['Look', `cd ${shellWord(home)} && hive status`],
+    ['Learned', 'hive learn status'],
     ['Go on', 'hive trade tick, hive train cycle, hive predict'],
     ['Check', 'hive journal verify'],
     [
@@ -134,7 +135,9 @@ function closing(report: DemoReport, width: number): string {
       `${home}/state/journal.jsonl (the truth), ${home}/logs/live_crypto_trades.log, ${home}/models/`,
     ],
   ] as const;
-  const truth =
-    'What a few weeks show is luck more than skill: the accuracy above, with its interval, is the evidence.';
-  return `${wrap(truth, width)}\n\n${facts(next, { width })}`;
+  return `${wrap(truth(report), width)}\n\n${facts(next, { width })}`;
 }
+
+/** What may be believed of it. */
+const truth = ({ verdict }: DemoReport): string =>
+  `What a few weeks show is luck more than skill.${verdict === null ? '' : ` ${verdict}`}`;

@@ -1,5 +1,5 @@
 import type { Positions } from '../../lib/app/positions.ts';
-import type { LastTick, Status, Today } from '../../lib/app/status.ts';
+import type { GateStanding, LastTick, Status, Today } from '../../lib/app/status.ts';
 import type { ClassStatus } from '../../lib/app/train-status.ts';
 import { quantity, signedUsd, usd } from '../numbers.ts';
 import { span, utcMinute } from '../times.ts';
@@ -23,6 +23,7 @@ export function renderStatus(status: Status, screen: Screen): string {
         ...(account ? money(account) : []),
         ...(today ? [todayFact(today)] : []),
         ...(lastTick ? tickFacts(lastTick) : []),
+        ...(status.gate ? gateFacts(status.gate) : []),
         ['Cycles', cyclesText(training)],
         ...training.classes.map(classFact),
       ],
@@ -53,6 +54,13 @@ const todayFact = (today: Today): Fact => [
 const tickFacts = ({ at, ageMs, ticks, reasons }: LastTick): Fact[] => [
   ['Last tick', `${utcMinute(Date.parse(at))}, ${ageText(ageMs)}; ${plural(ticks, 'tick')} in all`],
   ...reasons.map(({ symbol, reason, meaning }): Fact => [`  ${symbol}`, `${reason}: ${meaning}`]),
+];
+
+const gateFacts = ({ words, stage, overriddenUntil }: GateStanding): Fact[] => [
+  ['Gate', `${words}; stage ${stage}`],
+  ...(overriddenUntil === null
+    ? []
+    : [['OVERRIDDEN', `traded WITHOUT evidence until ${utcMinute(Date.parse(overriddenUntil))}`] as const]),
 ];
 
 /** With --as-of, now may be before the last tick. */

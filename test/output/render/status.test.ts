@@ -16,6 +16,7 @@ describe('renderStatus', () => {
         'Today        profit -$1.20; 1 order, 39 left; $75.00 traded, $1,425.00 left',
         'Last tick    2026-09-22 00:05Z, 2m 5s ago; 12 ticks in all',
         '  BTC/USD    LOW_CONFIDENCE: the confidence is not above the threshold',
+        'Gate         no evidence of an edge; stage shadow',
         'Cycles       3, the last 2026-09-22 00:05Z; next training in 2 cycles',
         '  crypto     crypto-20260920t0000-2e791892, walk-forward accuracy 67.5 % [61.0 %',
         '             to 72.0 %]',
@@ -36,6 +37,16 @@ describe('renderStatus', () => {
     );
     assert.match(text, /^Unresolved +2 orders$/m);
     assert.match(text, /^ {2}crypto +It is cut\.$/m);
+  });
+
+  it('says until when a person trades without evidence, and nothing of a gate before the first stance', () => {
+    const overriddenUntil = '2026-10-01T00:00:00.000Z';
+    const gate = { stage: 'shadow', words: 'no evidence of an edge', overriddenUntil } as const;
+    assert.match(
+      renderStatus(status({ gate }), screen()),
+      /^OVERRIDDEN +traded WITHOUT evidence until 2026-10-01 00:00Z$/m,
+    );
+    assert.doesNotMatch(renderStatus(status({ gate: null }), screen()), /^Gate/m);
   });
 
   it('names the next command for what stands in the way', () => {

@@ -11,7 +11,7 @@ export const modelAge: Check = {
   asksBroker: false,
   async look({ adapters }) {
     const { config, clock } = adapters;
-    if (config.trading.strategy !== 'forest') return skipped('not needed: no model trades');
+    if (config.trading.strategy === 'control') return skipped('not needed: no model trades');
     const current = (await adapters.currentModels()).of('crypto');
     if (current.kind === 'none')
       return warning('there is no model of crypto yet', 'Make one: hive train cycle');

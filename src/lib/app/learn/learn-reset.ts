@@ -1,14 +1,14 @@
 import { dataError } from '../../core/errors.ts';
+import type { LearnedPart } from '../../core/learned-part.ts';
 import { entry } from '../../journal/entry.ts';
 import { classLearner } from '../../learning/feedback/learning-state.ts';
-import type { ResetPart } from '../../learning/feedback/records.ts';
 import type { Adapters } from '../adapters.ts';
 import { lockedSession } from '../locked-session.ts';
 
 const ASSET_CLASS = 'crypto';
 
 export interface LearnReset {
-  readonly what: ResetPart;
+  readonly what: LearnedPart;
   readonly reason: string;
   /** Candidates so far, after the reset: what the gate wants rises with each. */
   readonly generation: number;

@@ -8,7 +8,7 @@ import type { Store } from '../../store/ports.ts';
 import type { Adapters } from '../adapters.ts';
 import { MEMORY_BARS, newestBars, refreshBars } from '../bars/bar-feed.ts';
 import type { CurrentModel } from '../current-model.ts';
-import { learningEpochMs, maxModelAgeMs, sampleScope } from '../settings.ts';
+import { learningEpochMs, marketOf, maxModelAgeMs, sampleScope } from '../settings.ts';
 import { modelTrouble } from '../tick/forest-strategy.ts';
 import { variantNames } from './variants.ts';
 import type { LearnerPorts } from './watcher.ts';
@@ -18,7 +18,6 @@ const ASSET_CLASS = 'crypto';
 /** What learning needs of the world, as this home is configured. */
 export async function learnerPorts(adapters: Adapters, store: Store): Promise<LearnerPorts> {
   const { config, clock } = adapters;
-  const { crypto: feed } = await adapters.feeds();
   const current = await adapters.currentModels();
   const { interval, backfillBars } = config.market;
   const usable = (found: CurrentModel) =>
@@ -36,13 +35,14 @@ export async function learnerPorts(adapters: Adapters, store: Store): Promise<Le
     }),
     async bars(symbol) {
       const instrument = parseInstrument(symbol);
+      const { crypto: feed } = await adapters.feeds();
       const options = { store: store.bars, clock, interval, backfillBars };
       await refreshBars(feed, instrument, options);
       return newestBars(feed, instrument, { ...options, count: MEMORY_BARS });
     },
     barsSince(symbol, fromMs) {
       const step = intervalMs(interval);
-      const key = { source: feed.source, symbol, interval };
+      const key = { source: marketOf(config, ASSET_CLASS), symbol, interval };
       return sliceSeries(store.bars.load(key, { fromMs: fromMs - step, toMs: fromMs }), 0, 1);
     },
   };

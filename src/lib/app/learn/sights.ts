@@ -14,16 +14,22 @@ export interface Eyes {
   readonly epochMs: number;
 }
 
-/** The symbol at its newest closed bar; null where there are too few bars to know its volatility. */
+/** Volatilities of an epoch between which a price is one that moves: else it stands still, or a bar is wrong. */
+const LEAST_SIGMA = 1e-6;
+const MOST_SIGMA = 10;
+
+/** The symbol at its newest closed bar; null where its volatility is not known, or none that can be bet on. */
 export function sightOf(series: BarSeries, { models, epochMs }: Eyes): SymbolSight | null {
   const newest = series.length - 1;
   const bar = ewmaVolatility(series.close, newest);
-  if (bar === null || !(bar > 0)) return null;
+  if (bar === null) return null;
+  const sigma = bar * Math.sqrt(Math.max(1, epochMs / intervalMs(series.interval)));
+  if (!(sigma >= LEAST_SIGMA && sigma <= MOST_SIGMA)) return null;
   const features = featuresAt(series);
   return {
     symbol: series.symbol,
     close: series.close,
-    sigma: bar * Math.sqrt(Math.max(1, epochMs / intervalMs(series.interval))),
+    sigma,
     regime: REGIME_NAMES[regimes(series)[newest]!]!,
     volatilityRatio: regimeMeasures(series).volatility[newest] || 1,
     forecasts: Object.fromEntries(
@@ -45,10 +51,11 @@ function forecastOf(model: LoadedModel | null, features: Float64Array | null): M
   return { probability: probabilityUp, worthwhile: model.document.breakEven?.pStar ?? 0.5 };
 }
 
-/** Close of the bar that ends at `atMs`; null where there is none. */
+/** Close of the bar that ends at `atMs`; null where there is none, or it is no price. */
 export function closeAt(series: BarSeries, atMs: number): number | null {
   for (let i = series.length - 1; i >= 0 && closeTimeMs(series, i) >= atMs; i--) {
-    if (closeTimeMs(series, i) === atMs) return series.close[i]!;
+    const close = series.close[i]!;
+    if (closeTimeMs(series, i) === atMs) return close > 0 && close < Infinity ? close : null;
   }
   return null;
 }

@@ -1,7 +1,15 @@
 import { backtest, backtests } from './backtests.ts';
 import { bars } from './bars.ts';
 import type { Endpoint } from './endpoint.ts';
-import { learningControl, learningStatus } from './learning.ts';
+import {
+  learningControl,
+  learningExperts,
+  learningGate,
+  learningPolicy,
+  learningRegimes,
+  learningRewards,
+  learningStatus,
+} from './learning.ts';
 import { predictions } from './predictions.ts';
 import { trainingCalibration } from './training-calibration.ts';
 import { trainingCycles } from './training-cycles.ts';
@@ -33,4 +41,9 @@ export const trainingEndpoints: readonly Endpoint[] = [
   bars,
   learningStatus,
   learningControl,
+  learningGate,
+  learningExperts,
+  learningPolicy,
+  learningRewards,
+  learningRegimes,
 ];

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { AssetClass } from '../../core/instrument.ts';
 import { OVERCONFIDENCE_LIMIT } from '../../learning/calibration/overconfidence.ts';
 import type { Evaluation } from '../../learning/evaluation.ts';
+import { classLearner } from '../../learning/feedback/learning-state.ts';
 import { type ClassModels, classModels } from '../class-models.ts';
-import { schema } from '../schemas/training-gate.ts';
-import { endpoint } from './endpoint.ts';
+import { gateView } from '../learn/gate-view.ts';
+import { schema, type TrainingGate } from '../schemas/training-gate.ts';
+import { endpoint, type Home } from './endpoint.ts';
 
 /** With as many, the 95 % interval of an accuracy reaches about ten points to either side. */
 const LEAST_OBSERVATIONS = 100;
@@ -13,20 +16,31 @@ const LEAST_HIT_RATE = 0.7;
 export const trainingGate = endpoint({
   path: '/api/training/gate',
   schema: 'training-gate',
-  summary:
-    'What the evidence says of the model in use, condition by condition. Nothing is decided by it yet.',
+  summary: 'What the evidence says of the model in use, condition by condition, and the verdict of the gate.',
   command: null,
   query: z.strictObject({}),
   data: schema,
-  read: async home => ({ classes: (await classModels(home)).map(judged) }),
+  read: async home => ({ classes: (await classModels(home)).map(models => judged(home, models)) }),
 });
 
-function judged({ assetClass, champion }: ClassModels) {
+function judged(home: Home, { assetClass, champion }: ClassModels) {
   const detail = champion?.detail;
   const conditions = detail?.evaluation
     ? conditionsOf(detail.evaluation, detail.breakEven?.pStar ?? null)
     : [];
-  return { assetClass, model: champion?.name ?? null, conditions, verdict: null };
+  return { assetClass, model: champion?.name ?? null, conditions, verdict: verdictOf(home, assetClass) };
+}
+
+type Verdict = TrainingGate['classes'][number]['verdict'];
+
+/** What the gate says of the class; null where no stance was ever taken, as on what is not traded. */
+function verdictOf({ journal: { state }, config, clock }: Home, assetClass: AssetClass): Verdict {
+  if (state === null) return null;
+  const learner = classLearner(state.learning, assetClass);
+  const gate = gateView(config, state, { assetClass, learner, nowMs: clock.now() });
+  if (gate === null) return null;
+  const { words, says, stage, lnMoney, lnTiming, lnWanted } = gate;
+  return { words, says, stage, lnMoney, lnTiming, lnWanted };
 }
 
 interface Condition {

@@ -6,19 +6,28 @@ import type { View } from '../../trading/strategy.ts';
 import type { Adapters } from '../adapters.ts';
 import { controlStrategy, tradingControlStrategy } from '../tick/control-strategy.ts';
 import { forestView } from '../tick/forest-view.ts';
+import { learnedView } from '../tick/learned-view.ts';
+import type { FoundDecision } from './find-decisions.ts';
 
 /**
- * What the strategy says when it is asked again, on the features that the journal kept.
+ * What the strategy says when it is asked again, on the features that the journal kept and what had been learned then.
  * @throws HiveError (data): MODEL_GONE, MODEL_DIFFERS or MODEL_INVALID; CANNOT_REPLAY for a strategy that is not known.
  */
 export async function recomputedView(
   adapters: Adapters,
   settings: TickSettings,
-  data: DecisionData,
+  { data, state }: Pick<FoundDecision, 'data' | 'state'>,
 ): Promise<View> {
   const { symbol, epoch, inputs, book } = data;
+  if (book === 'control') return controlStrategy(settings.seed).look(symbol, { nowMs: inputs.atMs, epoch });
+  const said = await ownView(adapters, settings, data);
+  return learnedView(said, settings, { learning: state.learning, nowMs: inputs.atMs });
+}
+
+/** What the strategy of the account says by itself. */
+async function ownView(adapters: Adapters, settings: TickSettings, data: DecisionData): Promise<View> {
+  const { symbol, epoch, inputs } = data;
   const moment = { nowMs: inputs.atMs, epoch };
-  if (book === 'control') return controlStrategy(settings.seed).look(symbol, moment);
   if (settings.strategyId === 'control') return tradingControlStrategy(settings.seed).look(symbol, moment);
   return forestView(await modelOf(adapters, data), rowOf(data), settings.threshold);
 }

@@ -48,7 +48,7 @@ function isWanted(choice: ReplayChoice): (record: SealedRecord, data: DecisionDa
 async function replay(adapters: Adapters, found: FoundDecision): Promise<Replay> {
   const { seq, at, data, state, marks, intent } = found;
   const settings = settingsOf(found.settings);
-  const view = await recomputedView(adapters, settings, data);
+  const view = await recomputedView(adapters, settings, found);
   const again = replayDecision({ data, state, settings, marks: marks ?? {} }, view);
   return { seq, at, decision: data, ordered: intent !== null, differences: compare(found, again) };
 }

@@ -26,4 +26,5 @@ export const schema = z.strictObject({
     .describe('How often each was given, most frequent first.'),
   trades: z.array(trade),
   positions: account.unwrap(),
+  verdict: z.string().nullable().describe('What the gate says of it.'),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gate } from './learning-status.ts';
 import { account } from './positions.ts';
 import { reason } from './trade-tick.ts';
 import { schema as training } from './train-status.ts';
@@ -29,5 +30,9 @@ export const schema = z.strictObject({
       reasons: z.array(z.strictObject({ symbol: z.string(), reason, meaning: z.string() })),
     })
     .nullable(),
+  gate: gate
+    .pick({ stage: true, words: true, overriddenUntil: true })
+    .nullable()
+    .describe('What the gate says of trading; null before the first stance of a learner.'),
   training,
 });

@@ -124,7 +124,7 @@ export const schema = z.strictObject({
           traded: z.boolean(),
         })
         .nullable(),
-      learning: learning.nullable().describe('What the learner knew; not told over HTTP, see /api/learning.'),
+      learning: learning.nullable().describe('What the learner knew, and what the outcome changed.'),
       reward: reward.nullable().describe('What an entry brought, once its position was left.'),
     }),
   ),

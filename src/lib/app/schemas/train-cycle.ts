@@ -23,6 +23,16 @@ export const training = z.strictObject({
   rows: count.describe('Samples trained on.'),
   evaluation: evaluationSchema.nullable().describe('Out-of-sample record of the whole pipeline.'),
   breakEven: z.number().nullable().describe('Probability at which a bet of this class breaks even.'),
+  experts: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        model: z.string().nullable().describe('Null when none was trained.'),
+        why: z.string().nullable().describe('Why none was.'),
+      }),
+    )
+    .optional()
+    .describe('The experts beside it; cycles of before have none.'),
 });
 
 export const schema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSET_CLASSES } from '../../core/instrument.ts';
+import { gate } from './learning-status.ts';
 
 export const schema = z.strictObject({
   classes: z.array(
@@ -16,7 +17,12 @@ export const schema = z.strictObject({
           }),
         )
         .describe('What the evidence says of the model in use.'),
-      verdict: z.null().describe('No gate decides yet: the evidence informs.'),
+      verdict: gate
+        .pick({ words: true, says: true, stage: true, lnMoney: true, lnTiming: true, lnWanted: true })
+        .nullable()
+        .describe(
+          'What the gate says of trading the class; null before its first stance, and where none is taken.',
+        ),
     }),
   ),
 });

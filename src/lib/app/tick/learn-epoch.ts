@@ -1,8 +1,9 @@
+import { indexAtOrAfter, sliceSeries } from '../../core/bar-series.ts';
 import { isoTime } from '../../core/clock.ts';
 import { HiveError } from '../../core/errors.ts';
 import { intervalMs } from '../../core/interval.ts';
 import { dollars } from '../../core/money.ts';
-import { entry } from '../../journal/entry.ts';
+import { type Entry, entry } from '../../journal/entry.ts';
 import type { HiveState } from '../../journal/state.ts';
 import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
 import { historyLessons } from '../../learning/feedback/history.ts';
@@ -28,51 +29,66 @@ const ASSET_CLASS = 'crypto';
  * @returns what a person should know.
  */
 export async function learnEpoch(ports: TickPorts, settings: TickSettings): Promise<string[]> {
-  try {
-    await learn(ports, settings);
-    return [];
-  } catch (error) {
-    if (!(error instanceof RangeError || error instanceof HiveError)) throw error;
-    return [`Nothing was learned in this tick: ${error.message}`];
+  const steps = learn(ports, settings);
+  for (;;) {
+    const step = await nextOf(steps);
+    if (typeof step === 'string') return [step];
+    if (step.done) return [];
+    // What cannot be written is no trouble of the learner: it ends the tick.
+    ports.journal.record(...step.value);
   }
 }
 
-async function learn(ports: TickPorts, settings: TickSettings): Promise<void> {
+/** What is to be journalled next, or why nothing can be. */
+async function nextOf(steps: Lessons): Promise<IteratorResult<Entry[], void> | string> {
+  try {
+    return await steps.next();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof HiveError)) throw error;
+    return `Nothing was learned in this tick: ${error.message}`;
+  }
+}
+
+type Lessons = AsyncGenerator<Entry[], void, void>;
+
+async function* learn(ports: TickPorts, settings: TickSettings): Lessons {
   const { clock, journal, learner } = ports;
   const nowMs = clock.now();
   const epoch = Math.floor(nowMs / learner.epochMs);
-  const known = classLearner(journal.state.learning, ASSET_CLASS);
+  const latest = () => classLearner(journal.state.learning, ASSET_CLASS);
+  const known = latest();
   if (known.epoch !== null && known.epoch >= epoch) return;
   const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs });
   if (view === null) return;
-  if (known.pending) settlePending(ports, known.pending, epoch);
-  warmUp(ports, view);
-  const latest = classLearner(journal.state.learning, ASSET_CLASS);
-  const stance = takeStance(latest, questionOf(ports, settings, { epoch, view, learner: latest }));
-  journal.record(...stanceEntries(latest, stance));
+  if (isCold(known)) yield warmUp(ports, view, known.pending);
+  if (known.pending) yield settlePending(ports, known.pending, epoch);
+  const stance = takeStance(latest(), questionOf(ports, settings, { epoch, view, learner: latest() }));
+  yield stanceEntries(latest(), stance);
 }
 
-function settlePending({ journal, learner }: TickPorts, pending: StanceData, epoch: number): void {
+function settlePending({ journal, learner }: TickPorts, pending: StanceData, epoch: number): Entry[] {
   const settled = {
     assetClass: ASSET_CLASS,
     epoch: pending.epoch,
     gap: epoch > pending.epoch + 1,
     moves: movesOf(learner, pending),
   } as const;
-  journal.record(...settledEntries(classLearner(journal.state.learning, ASSET_CLASS), settled));
+  return settledEntries(classLearner(journal.state.learning, ASSET_CLASS), settled);
 }
 
-/** Once, and again after the policy was forgotten: it starts from what the stored bars would have taught. */
-function warmUp({ journal, learner }: TickPorts, { series }: EpochView): void {
-  const { policy } = classLearner(journal.state.learning, ASSET_CLASS);
-  if (policy.warmed || policy.pooled.seen > 0) return;
+/** Before the first stance, and again after the policy was forgotten. */
+const isCold = ({ policy }: ClassLearner): boolean => !policy.warmed && policy.pooled.seen === 0;
+
+/** It starts from what the stored bars would have taught, but for those of the epoch that is to be settled. */
+function warmUp({ learner }: TickPorts, { series }: EpochView, pending: StanceData | null): Entry[] {
+  const untilMs = pending === null ? Number.POSITIVE_INFINITY : Date.parse(pending.at);
   const lessons = series.flatMap(bars => {
-    const epochBars = Math.max(1, Math.round(learner.epochMs / intervalMs(bars.interval)));
-    return historyLessons(bars, epochBars);
+    const barMs = intervalMs(bars.interval);
+    const epochBars = Math.max(1, Math.round(learner.epochMs / barMs));
+    const known = sliceSeries(bars, 0, indexAtOrAfter(bars, untilMs - barMs + 1));
+    return historyLessons(known, epochBars);
   });
-  journal.record(
-    entry('WARMED', { assetClass: ASSET_CLASS, lessons: lessons.length, ...warmModels(lessons) }),
-  );
+  return [entry('WARMED', { assetClass: ASSET_CLASS, lessons: lessons.length, ...warmModels(lessons) })];
 }
 
 interface Setting {
@@ -92,6 +108,7 @@ function questionOf(
     assetClass: ASSET_CLASS,
     epoch,
     at: isoTime(view.atMs),
+    until: isoTime((epoch + 1) * ports.epochMs),
     candidate: ports.candidate,
     models,
     seed: settings.seed,

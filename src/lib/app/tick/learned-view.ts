@@ -6,7 +6,7 @@ import { expertShares } from '../../learning/feedback/shares.ts';
 import { hasOverclaimed } from '../../learning/feedback/take-stance.ts';
 import type { TickSettings } from '../../tick/settings.ts';
 import { forestSignal } from '../../trading/strategies/forest.ts';
-import { certain, type Evidence, type Strategy, type View } from '../../trading/strategy.ts';
+import { type ActionOdds, certain, type Evidence, type Strategy, type View } from '../../trading/strategy.ts';
 import { stakeOf } from '../learn/decision-path.ts';
 
 type SignalView = Extract<View, { evidence: Evidence }>;
@@ -18,25 +18,57 @@ export const learnedStrategy = (
   learned: () => LearningState,
 ): Strategy => ({
   id: settings.strategyId,
-  look: async (symbol, moment) => learnedView(await strategy.look(symbol, moment), settings, learned()),
+  look: async (symbol, moment) => {
+    const view = await strategy.look(symbol, moment);
+    return learnedView(view, settings, { learning: learned(), nowMs: moment.nowMs });
+  },
 });
+
+/** What was known when a view was taken. */
+export interface LearnedMoment {
+  readonly learning: LearningState;
+  readonly nowMs: number;
+}
 
 /**
  * What the stance that runs makes of a view: under `mixture` the probability is that of all experts, by their weights,
- * and the stake what the mixture holds; where the policy is used, the stake is the policy's too. Without a stance, or
- * for a strategy that has none of the two, the view stays as it is.
+ * and the stake what the mixture holds; where the policy is used, the stake is the policy's too. Without a stance
+ * on this epoch, or for a strategy that has none of the two, the view stays as it is.
  */
-export function learnedView(view: View, settings: TickSettings, learning: LearningState): View {
+export function learnedView(view: View, settings: TickSettings, { learning, nowMs }: LearnedMoment): View {
   if (view.evidence === null) return view;
   const { symbol } = view.opinion.signal;
   const learner = classLearner(learning, 'crypto');
   const own = learner.pending?.symbols[symbol];
-  if (!learner.pending || !own) return view;
+  if (!learner.pending || !own || nowMs >= Date.parse(learner.pending.until)) return view;
   if (hasOverclaimed(learner.evidence)) return silenced(view, baseRateOf(learner.evidence.base));
   const spoken = settings.strategyId === 'mixture' ? mixtureView(view, settings, { learner, own }) : view;
-  const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
-  return stake === 1 ? spoken : { ...spoken, opinion: { ...spoken.opinion, stake } };
+  return stakedView(spoken, settings, own);
 }
+
+/** Where stakes are drawn, the odds of an entry are those of drawing any but nothing. */
+function stakedView(view: SignalView, settings: TickSettings, own: SymbolStance): SignalView {
+  const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
+  const opinion = stake === 1 ? view.opinion : { ...view.opinion, stake };
+  const { draw, odds } = own.policy;
+  if (settings.policy === 'shadow' || draw === null) return { ...view, opinion };
+  const { evidence } = view;
+  const nothing = odds[0] ?? 0;
+  return {
+    opinion,
+    evidence: {
+      ...evidence,
+      odds: limit => withoutStake(evidence.odds(limit), nothing),
+      random: { seed: draw.key, draws: [draw.draw] },
+    },
+  };
+}
+
+const withoutStake = ({ BUY, SELL, HOLD }: ActionOdds, nothing: number): ActionOdds => ({
+  BUY: BUY * (1 - nothing),
+  SELL,
+  HOLD: HOLD + BUY * nothing,
+});
 
 interface Voices {
   readonly learner: ClassLearner;

@@ -6,7 +6,15 @@ import type { Trade } from '../../journal/trade.ts';
 import { readRecords } from '../../store/files/read-records.ts';
 import { type FileMark, fileMark, holdsPlace, tailJournal } from '../../store/files/tail-journal.ts';
 import type { ChosenTrades } from '../select-trades.ts';
-import { bookKey, noTick, type TickRecords } from '../why/tick-records.ts';
+import {
+  bookKey,
+  LESSONS,
+  MOST_MOVES,
+  MOVES,
+  noTick,
+  type TickRecords,
+  withClosing,
+} from '../why/tick-records.ts';
 import { JournalReading } from './journal-reading.ts';
 import type {
   EquityColumns,
@@ -111,6 +119,11 @@ export class JournalFollower implements JournalView {
         entry.data.outcomes.map(({ symbol }) => symbol),
       ),
       later: this.#read(intents.flatMap(({ seq }) => index.lateRecords(seq))),
+      lessons: withClosing(
+        this.#read(index.following({ after: 0, types: LESSONS, count: Number.POSITIVE_INFINITY })),
+        closing,
+      ),
+      moves: this.#read(index.following({ after: span.last, types: MOVES, count: MOST_MOVES })),
     };
   }
 

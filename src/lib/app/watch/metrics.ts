@@ -1,7 +1,11 @@
-import { Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
 import { HiveError } from '../../core/errors.ts';
 import { dollars } from '../../core/money.ts';
 import { dayBudget } from '../../journal/state-changes.ts';
+import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
+import { classLearner } from '../../learning/feedback/learning-state.ts';
+import { STAGES } from '../../learning/feedback/records.ts';
+import { gateFigures } from '../../learning/feedback/stage.ts';
 import type { BookView } from '../book-view.ts';
 import { positionsOf } from '../positions.ts';
 import type { Home } from '../queries/endpoint.ts';
@@ -21,20 +25,24 @@ interface Sample {
 /** What is known of a part of the home; a part that cannot be read has no numbers, never zeros. */
 type Part = (home: Home) => Sample[] | Promise<Sample[]>;
 
-const PARTS: readonly Part[] = [build, money, day, rhythm, journal, models, health];
+const PARTS: readonly Part[] = [build, money, day, rhythm, journal, models, learning, health];
 
 /** Exposition text of Prometheus: numbers of the home, none of the process. */
 export async function metricsText(home: Home): Promise<string> {
   const registry = new Registry();
-  const gauges = new Map<string, Gauge>();
-  for (const part of PARTS)
-    for (const { name, help, value, labels = {} } of await samplesOf(part, home)) {
-      const gauge =
-        gauges.get(name) ?? new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] });
-      gauges.set(name, gauge);
-      gauge.set(labels, value);
-    }
+  for (const part of PARTS) for (const sample of await samplesOf(part, home)) register(registry, sample);
   return registry.metrics();
+}
+
+/** By Prometheus' naming, what ends in `_total` is a counter and everything else a gauge. */
+function register(registry: Registry, { name, help, value, labels = {} }: Sample): void {
+  const options = { name, help, labelNames: Object.keys(labels), registers: [registry] };
+  if (name.endsWith('_total')) {
+    new Counter(options).inc(labels, value);
+    return;
+  }
+  const known = registry.getSingleMetric(name);
+  (known instanceof Gauge ? known : new Gauge(options)).set(labels, value);
 }
 
 async function samplesOf(part: Part, home: Home): Promise<Sample[]> {
@@ -127,6 +135,40 @@ async function models(home: Home): Promise<Sample[]> {
   });
   const help = 'Seconds since the last training cycle.';
   return [...ages, ...ageSample('hive_last_cycle_age_seconds', help, last?.atMs ?? null, nowMs)];
+}
+
+/** Of what is traded; nothing before its first stance. */
+function learning({ journal: { state } }: Home): Sample[] {
+  if (!state) return [];
+  const { rewarded } = state.learning;
+  const learner = classLearner(state.learning, 'crypto');
+  return [
+    { name: 'hive_rewards_total', help: 'Round trips that were learned from.', value: rewarded },
+    ...(learner.candidate === null ? [] : gateSamples(learner)),
+  ];
+}
+
+function gateSamples(learner: ClassLearner): Sample[] {
+  const { lnMoney, lnTiming, lnWanted } = gateFigures(learner);
+  const wealths = Object.entries({
+    ...{ money: lnMoney, timing: lnTiming, wanted: lnWanted },
+    mixture: learner.mixture?.lnWealth ?? 0,
+  });
+  const help =
+    'Log wealth of the evidence: money against cash, timing against constant exposure, mixture of the experts; wanted is what full size asks of money.';
+  return [
+    ...wealths.map(([kind, value]) => ({ name: 'hive_gate_ln_wealth', help, value, labels: { kind } })),
+    {
+      name: 'hive_gate_stage',
+      help: `Stage of the candidate: ${STAGES.map((name, number) => `${number} ${name}`).join(', ')}.`,
+      value: STAGES.indexOf(learner.stage),
+    },
+    {
+      name: 'hive_policy_resets_total',
+      help: 'Times that the policy began anew because the market had changed.',
+      value: learner.policy.resets,
+    },
+  ];
 }
 
 async function health(home: Home): Promise<Sample[]> {

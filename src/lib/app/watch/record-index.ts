@@ -54,6 +54,16 @@ export class RecordIndex {
     return found.reverse();
   }
 
+  /** Numbers of the first `count` records of these types after `after`; rising. */
+  following({ after, types, count }: { after: number; types: readonly string[]; count: number }): number[] {
+    const codes = new Set(types.flatMap(type => [...this.#codesOf(type)]));
+    const found: number[] = [];
+    const kinds = this.#kinds.values;
+    for (let row = after; row < kinds.length && found.length < count; row++)
+      if (codes.has(kinds[row]!)) found.push(row + 1);
+    return found;
+  }
+
   /** The last decision in a book on a symbol before record `before`; null when there is none. */
   decisionBefore(book: string, symbol: string, before: number): number | null {
     const code = this.#codes.get(decisionKind(book, symbol));

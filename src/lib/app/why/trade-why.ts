@@ -39,7 +39,7 @@ export interface SymbolStory extends SymbolOutcome {
     readonly confidence: number;
     readonly traded: boolean;
   } | null;
-  /** What the learner knew, and what the outcome changed; null where it knew nothing, or where nobody asked. */
+  /** What the learner knew, and what the outcome changed; null where it knew nothing. */
   readonly learning: LearningStory | null;
   /** What an entry of this tick brought; null for none, and while its position is open. */
   readonly reward: RewardStory | null;
@@ -59,27 +59,23 @@ export interface TickStory {
  * @throws HiveError (data, NO_TICK or JOURNAL_DAMAGED).
  */
 export async function tradeWhy(adapters: Adapters, id: number | null): Promise<TickStory> {
-  const found = tickRecords(await wholeJournal(adapters), id);
-  const story = tickStory(found);
-  const learned = learnedThen(await wholeJournal(adapters), found.seq);
-  const symbols = story.symbols.map(one => ({
-    ...one,
-    learning: learned && learningStory(learned, one.symbol),
-    reward: one.order?.intent.purpose === 'entry' ? rewardOf(found, one.symbol) : null,
-  }));
-  return { ...story, symbols };
+  return tickStory(tickRecords(await wholeJournal(adapters), id));
 }
-
-const rewardOf = ({ records, later }: TickRecords, symbol: string): RewardStory | null =>
-  rewardStory([...records, ...later], symbol);
 
 /** The story of a tick whose records are at hand. */
 export function tickStory(found: TickRecords): TickStory {
-  const { seq, at, tick } = found;
-  return { slot: tick.slot, seq, at, symbols: tick.outcomes.map(outcome => symbolStory(found, outcome)) };
+  const { seq, at, tick, lessons } = found;
+  const learned = learnedThen(lessons, seq);
+  return {
+    ...{ slot: tick.slot, seq, at },
+    symbols: tick.outcomes.map(outcome => ({
+      ...symbolStory(found, outcome),
+      learning: learned && learningStory(learned, outcome.symbol),
+    })),
+  };
 }
 
-function symbolStory(found: TickRecords, outcome: SymbolOutcome): SymbolStory {
+function symbolStory(found: TickRecords, outcome: SymbolOutcome): Omit<SymbolStory, 'learning'> {
   const { symbol, reason } = outcome;
   return {
     ...outcome,
@@ -88,8 +84,17 @@ function symbolStory(found: TickRecords, outcome: SymbolOutcome): SymbolStory {
     decision: decisionStory(found, symbol),
     order: intentStory(found, symbol),
     control: controlStory(found, symbol),
-    ...{ learning: null, reward: null },
+    reward: rewardOf(found, symbol),
   };
+}
+
+/** What an entry of this tick brought; its fills may be of later ticks. */
+function rewardOf({ records, moves }: TickRecords, symbol: string): RewardStory | null {
+  const entered = records.some(record => {
+    const entry = toEntry(record);
+    return isEntry(entry, 'INTENT') && entry.data.symbol === symbol && entry.data.purpose === 'entry';
+  });
+  return entered ? rewardStory([...records, ...moves], symbol) : null;
 }
 
 const decisionOf = (record: SealedRecord | undefined): DecisionData | null => {

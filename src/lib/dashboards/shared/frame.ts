@@ -1,6 +1,7 @@
 import { h, type ViewNode } from './node.ts';
 import { ageText } from './parts/age.ts';
 import { PAGES, type PageDefinition, type PageName, type PageState } from './state.ts';
+import { withoutEvidenceUntil } from './without-evidence.ts';
 
 const TITLES: Readonly<Record<PageName, string>> = {
   terminal: 'Terminal',
@@ -27,9 +28,10 @@ export function framed(page: PageDefinition, state: PageState): ViewNode[] {
         'div',
         { key: 'mode', class: `mode-frame ${mode.toLowerCase()}` },
         h('strong', { class: 'mode-word' }, mode),
+        withoutEvidenceUntil(state) !== null && h('strong', { class: 'evidence-word' }, 'NO EVIDENCE'),
         h('span', { class: 'mode-text' }, withoutMode(state.feed.banner, mode)),
       ),
-      h('div', { key: 'alerts', class: 'alerts', 'aria-live': 'assertive' }, halted(state)),
+      h('div', { key: 'alerts', class: 'alerts', 'aria-live': 'assertive' }, halted(state), unproven(state)),
       h('div', { key: 'connection', class: 'connection', role: 'status' }, connection(state)),
     ),
     navigation(state),
@@ -47,11 +49,24 @@ function halted({ feed }: PageState): ViewNode | null {
   if (reason === null) return null;
   return h(
     'p',
-    { class: 'alert' },
+    { key: 'halted', class: 'alert' },
     h('strong', {}, 'HALTED '),
     reason,
     ' — ',
     h('code', {}, 'hive trade resume --reason TEXT'),
+  );
+}
+
+/** A person's override of the gate is to be seen wherever its money is. */
+function unproven(state: PageState): ViewNode | null {
+  const until = withoutEvidenceUntil(state);
+  if (until === null) return null;
+  return h(
+    'p',
+    { key: 'unproven', class: 'alert' },
+    h('strong', {}, 'WITHOUT EVIDENCE '),
+    `Trades are allowed until ${until} although nothing shows that they pay — `,
+    h('code', {}, 'hive trade disarm --reason TEXT'),
   );
 }
 

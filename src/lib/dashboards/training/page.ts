@@ -2,10 +2,10 @@ import { h, type ViewNode } from '../shared/node.ts';
 import type { PageDefinition, PageState } from '../shared/state.ts';
 import { type AssetClass, type ClassStatus, URLS } from './answers.ts';
 import type { ClassView } from './class-view.ts';
+import { accountPanels } from './learner/panels.ts';
 import { answersCard } from './panels/answers-card.ts';
 import { comparePanel } from './panels/compare.ts';
 import { confusionPanel } from './panels/confusion.ts';
-import { controlPanel } from './panels/control.ts';
 import { cyclesPanel } from './panels/cycles.ts';
 import { driftPanel } from './panels/drift.ts';
 import { evidencePanel } from './panels/evidence.ts';
@@ -83,12 +83,6 @@ function sections(state: PageState, classes: readonly ClassStatus[]): ViewNode[]
     ),
   ];
 }
-
-/**
- * What is of the whole account. What the learner will make of its trades (gate, experts, policy, rewards, regime: null in
- * `/api/learning/status` today) has its place behind it.
- */
-const accountPanels = (state: PageState): ViewNode[] => [controlPanel(state)];
 
 function tabs(state: PageState, classes: readonly ClassStatus[]): ViewNode {
   const chosen = chosenClass(state, classes);

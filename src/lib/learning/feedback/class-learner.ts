@@ -1,3 +1,4 @@
+import type { LearnedPart } from '../../core/learned-part.ts';
 import { type DetectorState, newDetector } from '../evidence/e-detector.ts';
 import { newSkill, type SkillState } from '../evidence/skill.ts';
 import { MONEY_GRID, newWealth, type WealthState } from '../evidence/wealth.ts';
@@ -6,7 +7,7 @@ import type { MixtureState } from '../experts/mixture.ts';
 import { DECAY_DETECTOR } from './detectors.ts';
 import { type NumberPath, newPath } from './path.ts';
 import { newPolicyMind, type PolicyMind } from './policy-mind.ts';
-import type { ResetPart, Stage, StanceData, VerdictData } from './records.ts';
+import type { Stage, StanceData, VerdictData } from './records.ts';
 
 /** What has been shown for and against the decision path of one candidate. */
 export interface CandidateEvidence {
@@ -128,10 +129,10 @@ export const nextGeneration = (learner: ClassLearner, candidate: string): ClassL
 });
 
 /** The learner with one part forgotten. A reset of the gate counts as a new candidate: it is a new try. */
-export function forget(learner: ClassLearner, what: ResetPart): ClassLearner {
+export function forget(learner: ClassLearner, what: LearnedPart): ClassLearner {
   if (what === 'policy') return { ...learner, policy: newPolicyMind() };
   if (what === 'experts') return { ...learner, mixture: null, forecasters: null, weights: newPath() };
-  const gate = nextGeneration(learner, learner.candidate ?? '');
+  const gate = learner.candidate === null ? learner : nextGeneration(learner, learner.candidate);
   if (what === 'gate') return gate;
   const { generation, candidate, pending, epoch } = gate;
   return { ...newClassLearner(), generation, candidate, pending, epoch };

@@ -24,6 +24,7 @@ export function commit(learner: ClassLearner, stance: StanceData): ClassLearner 
   return {
     ...candidate,
     pending: stance,
+    last: candidate.last?.epoch === stance.epoch - 1 ? candidate.last : null,
     epoch: stance.epoch,
     mixture,
     forecasters: alignedForecasters(candidate, stance.experts),

@@ -9,6 +9,9 @@ const KNOWN_REGIMES = REGIME_NAMES.slice(1);
 /** The same and one member for each regime that is known. */
 export const CONTEXT = POOLED_CONTEXT + KNOWN_REGIMES.length;
 
+/** After a long standstill the median volatility is next to nothing: beyond this, wild is wild. */
+const MOST_RATIO = 10;
+
 /** What the policy sees of one symbol. */
 export interface PolicySight {
   /** That a bet pays; null where nobody says one. */
@@ -28,6 +31,6 @@ export const policyContext = (sight: PolicySight): number[] => [
   sight.probability === null ? 0 : clippedLogit(sight.probability),
   sight.exposure,
   sight.rho,
-  sight.volatilityRatio - 1,
+  Math.min(MOST_RATIO, sight.volatilityRatio) - 1,
   ...KNOWN_REGIMES.map(name => (name === sight.regime ? 1 : 0)),
 ];

@@ -34,8 +34,9 @@ export function historyLessons(series: BarSeries, epochBars: number): Lesson[] {
       volatilityRatio: volatility[bar] || 1,
       regime: REGIME_NAMES[codes[bar]!]!,
     });
-    rho = clipped((close[bar + epochBars]! / close[bar]! - 1) / (sigma * Math.sqrt(epochBars)));
-    lessons.push({ symbol, context, rho });
+    const move = (close[bar + epochBars]! / close[bar]! - 1) / (sigma * Math.sqrt(epochBars));
+    rho = Number.isFinite(move) ? clipped(move) : 0;
+    if (Number.isFinite(move)) lessons.push({ symbol, context, rho });
   }
   return lessons;
 }

@@ -21,6 +21,8 @@ export interface LearningState {
   readonly trips: Readonly<Record<string, Trip>>;
   /** Oldest first. */
   readonly rewards: readonly Reward[];
+  /** Rewards so far, those included that are no longer kept. */
+  readonly rewarded: number;
   /** Trips that taught nothing: moved by hand, or of a decision that is not known. */
   readonly voided: number;
   /** What trades brought, by the regime and the confidence that they were entered with. */
@@ -41,6 +43,7 @@ export const newLearningState = (): LearningState => ({
   decisions: {},
   trips: {},
   rewards: [],
+  rewarded: 0,
   voided: 0,
   table: [],
   slippage: newSlippageModel(),
@@ -96,12 +99,18 @@ export interface FilledOrder {
   readonly price: number;
 }
 
-/** The trip of a symbol one fill on; a fill that leaves nothing ends it. */
+/**
+ * The trip of a symbol one fill on; a fill that leaves nothing ends it. A sale begins none: what it sells was not
+ * bought by a decision that is known, and its proceeds are nobody's reward.
+ */
 export function tripFilled(state: LearningState, fill: FilledOrder): LearningState {
   const { symbol, atMs, decision, confidence } = fill;
   const isKnown = decision !== null && state.decisions[symbol]?.id === decision;
+  const priced = isKnown ? withSlippage(state, fill) : state;
+  const own = state.trips[symbol];
+  if (!own && fill.side === 'sell') return priced;
   const trip =
-    state.trips[symbol] ??
+    own ??
     openTrip({
       decision: isKnown ? decision : null,
       regime: runningStance(state, symbol)?.regime ?? 'unknown',
@@ -109,7 +118,6 @@ export function tripFilled(state: LearningState, fill: FilledOrder): LearningSta
       openedMs: atMs,
     });
   const moved = withFill(trip, fill);
-  const priced = isKnown ? withSlippage(state, fill) : state;
   if (!fill.flat) return { ...priced, trips: { ...state.trips, [symbol]: moved } };
   return ended(priced, closeTrip(moved, { symbol, closedMs: atMs }), symbol);
 }
@@ -118,7 +126,13 @@ function ended(state: LearningState, reward: Reward | null, symbol: string): Lea
   const { [symbol]: _, ...trips } = state.trips;
   if (reward === null) return { ...state, trips, voided: state.voided + 1 };
   const rewards = [...state.rewards, reward].slice(-KEPT_REWARDS);
-  return { ...state, trips, rewards, table: withTrade(state.table, reward) };
+  return {
+    ...state,
+    trips,
+    rewards,
+    rewarded: state.rewarded + 1,
+    table: withTrade(state.table, reward),
+  };
 }
 
 function withTrade(table: TradeTable, { regime, confidence, net, spent }: Reward): TradeTable {

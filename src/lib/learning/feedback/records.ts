@@ -1,4 +1,5 @@
 import type { AssetClass } from '../../core/instrument.ts';
+import type { LearnedPart } from '../../core/learned-part.ts';
 
 /*
  * What the journal says about learning. Data are type aliases: only those are seen to be plain JSON.
@@ -19,7 +20,7 @@ export type SymbolStance = {
   readonly exposures: readonly (number | null)[];
   /** The same for the probability that a bet pays; null for experts that do not say one. */
   readonly probabilities: readonly (number | null)[];
-  /** What the experts come to, by their weights. */
+  /** What rules and models come to, by their weights: what policy and decision path go by. */
   readonly mixture: number;
   /** Probability of the experts that say one, by their weights; null when none does. */
   readonly pooled: number | null;
@@ -49,8 +50,9 @@ export type StanceData = {
   readonly assetClass: AssetClass;
   /** Number of the epoch that begins. */
   readonly epoch: number;
-  /** Moment of the closes, ISO. */
+  /** Moment of the closes, and the end of the epoch, ISO. */
   readonly at: string;
+  readonly until: string;
   /** Strategy and pipeline: whoever changes them begins a new candidate. */
   readonly candidate: string;
   readonly experts: readonly string[];
@@ -113,12 +115,9 @@ export type OverrideData = {
 /** A person had something forgotten. */
 export type ResetData = {
   readonly assetClass: AssetClass;
-  readonly what: ResetPart;
+  readonly what: LearnedPart;
   readonly reason: string;
 };
-
-export const RESET_PARTS = ['policy', 'experts', 'gate', 'all'] as const;
-export type ResetPart = (typeof RESET_PARTS)[number];
 
 export const STAGES = ['shadow', 'canary', 'live', 'retired'] as const;
 export type Stage = (typeof STAGES)[number];

@@ -15,6 +15,8 @@ import { stageAfter } from './stage.ts';
 
 /** Share of a sure loss that a bet may reach: what is left of it can never be lost. */
 const SURE = 0.99;
+/** Returns beyond so many volatilities teach no more: they come of wrong bars. */
+const MOST_RHO = 1_000;
 /** Weight of an older exposure in the usual one. */
 const HABIT = 0.99;
 
@@ -58,7 +60,7 @@ function mixtureStep({ experts }: StanceData, outcomes: readonly SymbolOutcome[]
       return held === null ? null : netReturn(outcome, held, outcome.before[id] ?? 0) / outcome.stance.sigma;
     }),
   );
-  return { gains, maxBet: SURE / meanLoss(outcomes, () => 1) };
+  return { gains, maxBet: largestBet(outcomes, () => 1) };
 }
 
 /** Each symbol's bet is one outcome that the probabilities were about. */
@@ -72,14 +74,18 @@ const forecastersAfter = (forecasters: BrierState, outcomes: readonly SymbolOutc
     forecasters,
   );
 
-const meanLoss = (outcomes: readonly SymbolOutcome[], held: (outcome: SymbolOutcome) => number): number =>
-  meanOver(outcomes, outcome => worstLoss(outcome, held(outcome))) ?? Number.POSITIVE_INFINITY;
+/** The most of a wealth that may be bet on one volatility: no loss that can happen takes all of it. */
+function largestBet(outcomes: readonly SymbolOutcome[], held: (outcome: SymbolOutcome) => number): number {
+  const worst = meanOver(outcomes, outcome => worstLoss(outcome, held(outcome))) ?? 0;
+  // Nothing is held and costs nothing: whatever is bet on that is safe.
+  return worst > SURE ? SURE / worst : 1;
+}
 
 const lessonsOf = (outcomes: readonly SymbolOutcome[]) =>
   outcomes.map(({ symbol, stance, move }) => ({
     symbol,
     context: stance.policy.context,
-    rho: move / stance.sigma,
+    rho: Math.max(-MOST_RHO, Math.min(MOST_RHO, move / stance.sigma)),
   }));
 
 /** Both wealth processes, the usual exposure, the drawdown and the detector, one epoch on. */
@@ -96,8 +102,8 @@ function evidenceAfter(
   return {
     ...evidence,
     ...skillAfter(evidence, outcomes),
-    money: bet(MONEY_GRID, evidence.money, { gain, maxBet: SURE / meanLoss(outcomes, pathOf) }),
-    timing: bet(MONEY_GRID, evidence.timing, { gain: timed, maxBet: SURE / meanLoss(outcomes, () => 1) }),
+    money: bet(MONEY_GRID, evidence.money, { gain, maxBet: largestBet(outcomes, pathOf) }),
+    timing: bet(MONEY_GRID, evidence.timing, { gain: timed, maxBet: largestBet(outcomes, () => 1) }),
     habit: habitAfter(evidence, outcomes),
     total,
     peak: Math.max(evidence.peak, total),

@@ -15,12 +15,15 @@ const CANARY_CAP = 0.2;
 /** Fall of a candidate's summed net returns, in caps, at which it is retired. */
 export const MOST_DRAWDOWN = 0.25;
 
-/** Log wealth that full size asks for: ln(1/alpha) of this generation. */
+/** Log wealth that full size asks for: ln(1/alpha) of this generation, by the promotions of those before it. */
 export const lnWanted = ({
   generation,
   promotions,
-}: Pick<ClassLearner, 'generation' | 'promotions'>): number =>
-  -Math.log(alphaWithDiscoveries(ALPHA / CLASSES, Math.max(1, generation), promotions));
+  evidence,
+}: Pick<ClassLearner, 'generation' | 'promotions' | 'evidence'>): number => {
+  const before = promotions - Number(evidence.promoted);
+  return -Math.log(alphaWithDiscoveries(ALPHA / CLASSES, Math.max(1, generation), before));
+};
 
 /** What the gate weighs, as logs of wealth. */
 export interface GateFigures {

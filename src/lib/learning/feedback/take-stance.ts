@@ -54,6 +54,7 @@ export interface StanceQuestion {
   readonly assetClass: AssetClass;
   readonly epoch: number;
   readonly at: string;
+  readonly until: string;
   readonly candidate: string;
   /** Names of the trained models, the one in use first. */
   readonly models: readonly string[];
@@ -83,7 +84,7 @@ export const expertIds = (models: readonly string[]): string[] => [
 
 /** What every expert, their mixture, the policy and the decision path want of the epoch that begins. */
 export function takeStance(learner: ClassLearner, question: StanceQuestion): StanceData {
-  const { assetClass, epoch, at, candidate, capShare, roundTrip, models, sights } = question;
+  const { assetClass, epoch, at, until, candidate, capShare, roundTrip, models, sights } = question;
   const experts = expertIds(models);
   const mixture = alignedMixture(learner, experts);
   const stances = sights.map(
@@ -93,6 +94,7 @@ export function takeStance(learner: ClassLearner, question: StanceQuestion): Sta
     assetClass,
     epoch,
     at,
+    until,
     candidate,
     experts,
     capShare,
@@ -153,7 +155,7 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
     regime,
     exposures,
     probabilities,
-    mixture: mixtureExposure(DEFAULT_MIXTURE, mixture, exposures),
+    mixture: others,
     pooled,
     policy,
     spoken: path.spoken,

@@ -77,18 +77,38 @@ describe('the conditions of the gate', () => {
 });
 
 describe('the gate', () => {
-  it('decides nothing, and lists the conditions of each model in use', async () => {
-    const desk = new QueryDesk(tempHome());
-    await desk.app.trainCycle({ forceTrain: true });
+  const desk = new QueryDesk(tempHome());
+  before(() => desk.app.trainCycle({ forceTrain: true }));
+  after(() => desk.close());
+
+  const verdicts = async () =>
+    Object.fromEntries(
+      (await desk.ask(trainingGate)).classes.map(({ assetClass, verdict }) => [assetClass, verdict]),
+    );
+
+  it('lists the conditions of each model in use', async () => {
     const { classes } = await desk.ask(trainingGate);
-    desk.close();
     assert.deepEqual(
-      classes.map(({ assetClass, conditions, verdict }) => [assetClass, conditions.length, verdict]),
+      classes.map(({ assetClass, conditions }) => [assetClass, conditions.length]),
       [
-        ['crypto', 6, null],
-        ['stock', 6, null],
+        ['crypto', 6],
+        ['stock', 6],
       ],
     );
     assert.ok(classes.every(({ model, assetClass }) => model?.startsWith(assetClass)));
+  });
+
+  it('has no verdict before the first stance, and then one on what is traded alone', async () => {
+    assert.deepEqual(await verdicts(), { crypto: null, stock: null });
+    await desk.app.tradeTick({ dryRun: false });
+    const { crypto, stock } = await verdicts();
+    assert.equal(stock, null);
+    // By hand: the first candidate wants 1 / (0.05 / 2 * 6 / pi^2) = 65.8; nothing has been won or lost yet.
+    assert.deepEqual(
+      [crypto?.words, crypto?.stage, crypto?.lnMoney, crypto?.lnTiming],
+      ['no evidence of an edge', 'shadow', 0, 0],
+    );
+    assert.ok(Math.abs(Math.exp(crypto!.lnWanted) - 65.797) < 0.001, `${crypto!.lnWanted}`);
+    assert.match(crypto!.says, /no evidence of an edge: wealth 1\.00 of 65\.8 against cash/);
   });
 });

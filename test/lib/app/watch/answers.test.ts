@@ -78,6 +78,32 @@ describe('the answers of a home that trades', () => {
     );
   });
 
+  it('have each part of what was learned by itself too', async () => {
+    const status = await data('/api/learning/status');
+    assert.equal(status.gate.stage, 'shadow');
+    for (const [path, part] of [
+      ...[['gate', 'gate'] as const, ['experts', 'experts'] as const, ['policy', 'policy'] as const],
+      ...[['rewards', 'rewards'] as const, ['regimes', 'regime'] as const],
+    ])
+      assert.deepEqual(await data(`/api/learning/${path}`), { [part]: status[part] });
+    const { stage, words } = status.gate;
+    const { gate } = await data('/api/crypto/status');
+    assert.deepEqual(gate, { stage, words, overriddenUntil: null });
+  });
+
+  it('have the evidence as numbers for Prometheus, what only rises as counters', async () => {
+    const { gate, experts, policy, rewards } = await data('/api/learning/status');
+    const text = await (await desk.watch()).metrics();
+    const wealths = { money: gate.lnMoney, timing: gate.lnTiming, wanted: gate.lnWanted };
+    for (const [kind, value] of Object.entries({ ...wealths, mixture: experts.lnWealth }))
+      assert.match(text, new RegExp(`^hive_gate_ln_wealth\\{kind="${kind}"\\} ${value}$`, 'm'));
+    assert.match(text, /^hive_gate_stage 0$/m);
+    assert.match(text, /^# TYPE hive_rewards_total counter$/m);
+    assert.ok(rewards.newest.length > 0);
+    assert.match(text, new RegExp(`^hive_rewards_total ${rewards.newest.length}$`, 'm'));
+    assert.match(text, new RegExp(`^hive_policy_resets_total ${policy.resets}$`, 'm'));
+  });
+
   it('hold the limits against what was traded today', async () => {
     const { limits, exposure } = await data('/api/crypto/limits');
     const { today, account } = await data('/api/crypto/status');

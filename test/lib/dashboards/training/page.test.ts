@@ -42,8 +42,10 @@ describe('the training page', () => {
     for (const id of ['crypto-answers', 'stock-answers'])
       assert.match(
         panelOf(html, id),
-        /Any good\?.*Cannot tell yet.*Still good\?.*No.*Better than the last\?/s,
+        /Any good\?.*Cannot tell yet.*Still good\?.*No.*Better than the last\?.*Does it pay\?/s,
       );
+    assert.match(panelOf(html, 'crypto-answers'), /Does it pay\?.*weak evidence.*wealth 7\.39 of 54\.6/s);
+    assert.match(panelOf(html, 'stock-answers'), /Does it pay\?.*Cannot tell yet.*No stance was taken/s);
   });
 
   it('shows the panels of the class that the address names, the first without a name', () => {
@@ -62,7 +64,8 @@ describe('the training page', () => {
       assert.match(html, new RegExp(`<section id="${name}"`));
       assert.match(html, new RegExp(`id="${name}-folds"`));
     }
-    assert.equal(html.split('id="control"').length, 2);
+    for (const id of ['control', 'gate', 'experts', 'regimes'])
+      assert.equal(html.split(`id="${id}"`).length, 2);
   });
 
   it('has no id twice', () => {
@@ -166,4 +169,10 @@ const TEXTS = new Set([
   'says',
   'method',
   'symbol',
+  'why',
+  'id',
+  'decision',
+  'regime',
+  'candidate',
+  'confidence',
 ]);

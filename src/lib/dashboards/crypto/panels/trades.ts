@@ -11,7 +11,8 @@ import { panel } from '../../shared/parts/panel.ts';
 import { prose } from '../../shared/prose.ts';
 import { answer, type DataOf, type PageState } from '../../shared/state.ts';
 import { whySentences } from '../../shared/why-sentences.ts';
-import { type Fill, whyKey, whyUrl } from '../why-opened.ts';
+import { whyUrl } from '../../shared/why-url.ts';
+import { type Fill, whyKey } from '../why-opened.ts';
 
 /** Most trades that are listed; the terminal has all of them. */
 const MOST = 50;

@@ -1,13 +1,64 @@
-import type { LinesData } from '../../shared/browser/charts/lines.ts';
+import type { Line, LinesData } from '../../shared/browser/charts/lines.ts';
 import { answer, type PageState } from '../../shared/state.ts';
 import { type Learning, URLS } from '../answers.ts';
+import { heaviest } from '../learner/experts.ts';
+import { LN_WEAK } from '../learner/gate.ts';
 
 /** What the page's charts draw: which one, and of which class, stands in the settings of their place. */
 export function chartLines(
   state: PageState,
   settings: { readonly lines?: string | undefined; readonly class?: string | undefined },
 ): LinesData | null {
-  return settings.lines === 'control' ? controlLines(state) : lossLines(state, settings.class);
+  if (settings.lines === 'control') return controlLines(state);
+  if (settings.lines === 'gate') return gateLines(state);
+  if (settings.lines === 'experts') return expertLines(state);
+  return lossLines(state, settings.class);
+}
+
+/** A wealth that is lost for good would press everything else together. */
+const LEAST_LOG = Math.log(1e-3);
+
+/** Log wealths, and those that the evidence must reach. */
+function gateLines(state: PageState): LinesData | null {
+  const gate = answer<Learning>(state, URLS.learning)?.gate;
+  if (!gate || gate.curve.length < 2) return null;
+  const { curve, lnWanted } = gate;
+  const level = (label: string, value: number, colour: Line['colour']): Line => ({
+    ...{ label, values: curve.map(() => value), colour, thin: true, dashed: true },
+  });
+  const wealth = (place: 1 | 2 | 3): number[] => curve.map(point => Math.max(LEAST_LOG, point[place]));
+  return {
+    x: curve.map(([atMs]) => atMs / 1_000),
+    isTime: true,
+    unit: 'wealth',
+    lines: [
+      { label: 'Against cash', values: wealth(1), colour: 'accent' },
+      { label: 'Timing', values: wealth(2), colour: 'second', dashed: true },
+      { label: 'Experts', values: wealth(3), colour: 'text', thin: true },
+      level('Weak', LN_WEAK, 'muted'),
+      level('Wanted', lnWanted, 'up'),
+    ],
+  };
+}
+
+const EXPERT_COLOURS = ['accent', 'second', 'up', 'down', 'text', 'muted'] as const;
+
+/** Weights of those that are heaviest now. */
+function expertLines(state: PageState): LinesData | null {
+  const experts = answer<Learning>(state, URLS.learning)?.experts;
+  if (!experts || experts.path.points.length < 2) return null;
+  const { ids, points } = experts.path;
+  return {
+    x: points.map(({ atMs }) => atMs / 1_000),
+    isTime: true,
+    unit: 'percent',
+    lines: heaviest(experts).map(({ id }, i) => ({
+      label: id,
+      values: points.map(({ weights }) => weights[ids.indexOf(id)] ?? null),
+      colour: EXPERT_COLOURS[i % EXPERT_COLOURS.length]!,
+      dashed: i % 2 === 1,
+    })),
+  };
 }
 
 /** Equity of the account and of the control arm. */

@@ -3,15 +3,18 @@ import { h, type ViewNode } from '../../shared/node.ts';
 import { age } from '../../shared/parts/age.ts';
 import { badge, type Level } from '../../shared/parts/badge.ts';
 import { intervalBar } from '../../shared/parts/interval-bar.ts';
+import { prose } from '../../shared/prose.ts';
 import {
   type ClassDrift,
   type ClassEvaluation,
+  type ClassGate,
   type ClassSamples,
   type Evaluation,
   URLS,
 } from '../answers.ts';
 import { type ClassView, classPanel, modelCommand, ofClass } from '../class-view.ts';
 import { isBetterThanLast, isGood, isStillGood, type Judgement } from '../judgement.ts';
+import { VERDICT_LEVELS } from '../learner/words.ts';
 import { accuracyScale } from '../scales.ts';
 import { accuracyText, bestBaseline, classTitle, countText } from '../words.ts';
 
@@ -93,13 +96,24 @@ function headline(evaluation: Evaluation): ViewNode {
 function questions(view: ClassView, evaluation: Evaluation): ViewNode {
   const drift = ofClass<ClassDrift>(view, URLS.drift);
   const compared = ofClass<ClassEvaluation>(view, URLS.evaluation);
+  const gate = ofClass<ClassGate>(view, URLS.gate);
   return h(
     'dl',
     { class: 'questions' },
     question('Any good?', isGood(evaluation)),
     question('Still good?', drift && isStillGood(drift)),
     question('Better than the last?', compared && isBetterThanLast(compared)),
+    doesItPay(gate),
   );
+}
+
+/** The verdict of the gate, in its own words. */
+function doesItPay(gate: ClassGate | null): ViewNode[] {
+  const verdict = gate?.verdict;
+  const answer = verdict
+    ? [badge(VERDICT_LEVELS[verdict.words], verdict.words), ' ', prose(verdict.says)]
+    : [badge('info', 'Cannot tell yet'), ' ', gate ? 'No stance was taken on this class.' : 'Not known now.'];
+  return [h('dt', { key: 'pays' }, 'Does it pay?'), h('dd', { key: 'pays answer' }, answer)];
 }
 
 function question(text: string, judgement: Judgement | null): ViewNode[] {

@@ -18,14 +18,15 @@ export const evidencePanel = (view: ClassView): ViewNode =>
     withAnswer<ClassGate>(view, URLS.gate, evidence),
   );
 
-function evidence({ conditions }: ClassGate): Child {
+function evidence({ conditions, verdict }: ClassGate): Child {
   if (conditions.length === 0) return note('There is no record to judge by.');
   const held = conditions.filter(({ holds }) => holds === true).length;
   return [
     h(
       'p',
       { class: 'says' },
-      `${held} of ${plural(conditions.length, 'condition')} hold. The evidence informs; nothing is decided by it.`,
+      `${held} of ${plural(conditions.length, 'condition')} hold. They inform; what decides is the wealth of the gate: `,
+      verdict === null ? 'no stance was taken on this class.' : `${verdict.words}.`,
     ),
     h('ul', { class: 'conditions' }, conditions.map(line)),
   ];

@@ -31,8 +31,33 @@ describe('lines of the training page', () => {
     );
   });
 
+  it('are the wealths of the gate beside what they must reach, none so low that nothing else is seen', () => {
+    const data = chartLines(state, { lines: 'gate' })!;
+    assert.equal(data.unit, 'wealth');
+    const ends = Object.fromEntries(data.lines.map(({ label, values }) => [label, values.at(-1)]));
+    assert.deepEqual(ends, {
+      ...{ 'Against cash': 2, Timing: 1.45, Experts: -0.29, Weak: Math.log(4), Wanted: 4 },
+    });
+    const learning = sampleAnswers()['/api/learning/status'];
+    const [first, ...rest] = learning.gate!.curve;
+    const gate = { ...learning.gate!, curve: [first!, ...rest.map(([at]) => [at, -1e6, 0, 0])] };
+    const answers = loadedAnswers({ '/api/learning/status': { ...learning, gate } as typeof learning });
+    const ruined = chartLines({ ...state, answers }, { lines: 'gate' })!;
+    assert.equal(ruined.lines[0]!.values.at(-1), Math.log(1e-3));
+  });
+
+  it('are the weights of the experts that are heaviest now, heaviest first', () => {
+    const data = chartLines(state, { lines: 'experts' })!;
+    assert.deepEqual(
+      data.lines.map(({ label }) => label),
+      ['forest', 'momentum-1', 'cash', 'long'],
+    );
+    const [forest] = data.lines;
+    assert.deepEqual([forest!.values[0], forest!.values.at(-1)], [0.3, 0.5]);
+  });
+
   it('are not there where there is nothing to draw', () => {
-    assert.equal(chartLines(empty, { lines: 'control' }), null);
+    for (const lines of ['control', 'gate', 'experts']) assert.equal(chartLines(empty, { lines }), null);
     assert.equal(chartLines(empty, { lines: 'loss', class: 'crypto' }), null);
   });
 });

@@ -23,7 +23,8 @@ export interface LinesData {
   readonly x: readonly number[];
   readonly isTime: boolean;
   readonly lines: readonly Line[];
-  readonly unit: 'usd' | 'percent' | 'fine-percent' | 'plain' | 'fine';
+  /** `wealth` is a logarithm that is written as what it is of: `×1.09`. */
+  readonly unit: 'usd' | 'percent' | 'fine-percent' | 'plain' | 'fine' | 'wealth';
   /** Both scales, where they are not those of the data. */
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number];
@@ -37,6 +38,7 @@ const WRITERS: Readonly<Record<LinesData['unit'], (value: number) => string>> = 
   'fine-percent': value => percent(value, 2),
   plain: value => decimal(value, 2),
   fine: value => decimal(value, 3),
+  wealth: value => `×${decimal(Math.exp(value), 2)}`,
 };
 
 /**

@@ -62,6 +62,19 @@ const layers = [
     comment: 'A learner must not know orders, brokers or files.',
   }),
   only({
+    name: 'lab',
+    from: `${lib}lab/`,
+    allowed: parts('core', 'features', 'learning', 'performance'),
+    comment:
+      'The laboratory tries the learner on markets whose truth it knows: it must not need a store, a broker or threads.',
+  }),
+  only({
+    name: 'threads',
+    from: `${lib}threads/`,
+    allowed: core,
+    comment: 'Who hands out work does not know what the work is.',
+  }),
+  only({
     name: 'trading',
     from: `${lib}trading/`,
     allowed: parts('core', 'risk'),

@@ -2,7 +2,7 @@
  * Deterministic simulation of ticks: whole worlds made of a seed, in which processes die at every point and every
  * fault strikes. `npm run chaos -- --seeds 3`; one run again: what the summary says.
  */
-import { WorkerPool } from '../../src/lib/backtest/sweep/worker-pool.ts';
+import { WorkerPool } from '../../src/lib/threads/worker-pool.ts';
 import { replay, type Task, tasksOf } from './campaign.ts';
 import { type Command, readOptions } from './options.ts';
 import { summary } from './summary.ts';

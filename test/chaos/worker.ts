@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type Answer, workerError } from '../../src/lib/backtest/sweep/worker-pool.ts';
+import { type Answer, workerError } from '../../src/lib/threads/worker-pool.ts';
 import { perform, type Task } from './campaign.ts';
 import type { Tally } from './tally.ts';
 

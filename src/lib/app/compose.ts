@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { AssetClass } from '../core/instrument.ts';
 import type { Trade } from '../journal/trade.ts';
+import type { LabRequest } from '../lab/plan.ts';
 import type { AcceptReport } from './accept/accept-account.ts';
 import { adapters } from './adapters.ts';
 import type { ArmOptions, ArmReport } from './arming/arm.ts';
@@ -24,6 +25,8 @@ import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
 import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
 import type { JournalVerdict, VerifyOptions } from './journal-verify.ts';
+import type { RealLabRequest } from './lab/real-lab.ts';
+import type { LabHooks } from './lab/run-lab.ts';
 import type { BreakEvenOptions, BreakEvenRow } from './learn/break-even-table.ts';
 import type { ModelChoice } from './learn/choose-model.ts';
 import type { LearnEvaluation } from './learn/learn-evaluate.ts';
@@ -35,6 +38,8 @@ import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
+import type { LabOutput } from './schemas/lab.ts';
+import type { LabRealOutput } from './schemas/lab-real.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { ServeAccess } from './serve/serve-access.ts';
 import type { Supervisor } from './serve/supervisor.ts';
@@ -109,6 +114,8 @@ export interface App {
   ): Promise<{ readonly comparison: BacktestComparison; readonly warnings: readonly string[] }>;
   demo(options: DemoOptions): Promise<DemoReport>;
   sweep(request: SweepRequest, hooks: SweepHooks): Promise<SweepOutput>;
+  lab(request: LabRequest, hooks: LabHooks): Promise<LabOutput>;
+  labReal(request: RealLabRequest, hooks: LabHooks): Promise<LabRealOutput>;
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
   /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
   watch(options: { readonly version: string }): Promise<HiveWatch>;
@@ -168,6 +175,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     demo: async options => (await import('./demo.ts')).demo(all, options),
     sandbox: async options => (await import('./sandbox.ts')).startSandbox(all, options),
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
+    lab: async (request, hooks) => (await import('./lab/run-lab.ts')).runLab(request, hooks),
+    labReal: async (request, hooks) => (await import('./lab/real-lab.ts')).runRealLab(all, request, hooks),
     watch: async ({ version }) =>
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),

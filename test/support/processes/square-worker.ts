@@ -1,6 +1,6 @@
 /** A worker thread for tests: squares numbers; "hive", "bug" and "exit" fail in their ways, "hang" never answers. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { workerError } from '../../../src/lib/backtest/sweep/worker-pool.ts';
+import { workerError } from '../../../src/lib/threads/worker-pool.ts';
 import { dataError } from '../../../src/lib/core/errors.ts';
 
 function work(task: number | string): number {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Range, runPoint, type SweepSetup } from '../../backtest/sweep/point-run.ts';
-import { type Answer, workerError } from '../../backtest/sweep/worker-pool.ts';
+import { type Answer, workerError } from '../../threads/worker-pool.ts';
 import { pointSetup, type SetupInput } from './point-setup.ts';
 import { type Batch, type BatchResult, pack } from './run-stage.ts';
 

@@ -1,8 +1,8 @@
 import type { Range } from '../../backtest/sweep/point-run.ts';
 import type { PointRun, RunStage, Stage } from '../../backtest/sweep/search.ts';
-import type { WorkerPool } from '../../backtest/sweep/worker-pool.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { StoredPoint, SweepStore } from '../../store/sweep-points.ts';
+import type { WorkerPool } from '../../threads/worker-pool.ts';
 import type { Params } from '../../trading/strategies/rule-strategy.ts';
 
 /** Some points on one range: what a worker thread is handed at a time. */

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { ETA, planRungs } from '../../backtest/sweep/halving.ts';
 import { type Searched, search } from '../../backtest/sweep/search.ts';
-import { WorkerPool } from '../../backtest/sweep/worker-pool.ts';
 import { DAY_MS } from '../../core/interval.ts';
 import type { Store } from '../../store/ports.ts';
+import { WorkerPool } from '../../threads/worker-pool.ts';
 import type { Adapters } from '../adapters.ts';
 import type { SweepOutput } from '../schemas/sweep.ts';
 import { type PreparedSweep, pointsFingerprint, prepareSweep, rangeOf } from './prepare-sweep.ts';

@@ -71,13 +71,19 @@ function checkStep({ experts }: MixtureState, { gains, maxBet }: MixtureStep): v
   }
 }
 
-function cellFactors({ bets }: MixtureOptions, { gains, maxBet }: MixtureStep): Float64Array {
-  const factors = new Float64Array(gains.length * bets.length + 1);
+function cellFactors({ bets }: MixtureOptions, { gains, maxBet }: MixtureStep): number[] {
+  const factors = new Array<number>(gains.length * bets.length + 1);
   let cell = 0;
   for (let k = 0; k < gains.length; k++) {
     const gain = gains[k]!;
     for (let j = 0; j < bets.length; j++) {
-      factors[cell++] = gain === null ? ASLEEP : Math.max(0, 1 + Math.min(bets[j]!, maxBet) * gain);
+      if (gain === null) {
+        factors[cell++] = ASLEEP;
+        continue;
+      }
+      const bet = bets[j]!;
+      const factor = 1 + (bet < maxBet ? bet : maxBet) * gain;
+      factors[cell++] = factor > 0 ? factor : 0;
     }
   }
   factors[cell] = 1;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SetupInput } from '../../../../src/lib/app/sweep/point-setup.ts';
 import type { Batch, BatchResult } from '../../../../src/lib/app/sweep/run-stage.ts';
-import { WorkerPool } from '../../../../src/lib/backtest/sweep/worker-pool.ts';
+import { WorkerPool } from '../../../../src/lib/threads/worker-pool.ts';
 import { execution } from '../../../support/engine-runs.ts';
 
 describe('a worker thread of a sweep', () => {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type ErrorDetail, HiveError } from '../../core/errors.ts';
+import { type ErrorDetail, HiveError } from '../core/errors.ts';
 
 /** What a worker thread answers to task `index`. */
 export type Answer<Result> =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { WorkerPool } from '../../../../src/lib/backtest/sweep/worker-pool.ts';
+import { WorkerPool } from '../../../src/lib/threads/worker-pool.ts';
 
-const script = new URL('../../../support/processes/square-worker.ts', import.meta.url);
+const script = new URL('../../support/processes/square-worker.ts', import.meta.url);
 
 describe('worker threads', () => {
   let pool: WorkerPool<number | string, number>;

@@ -1,4 +1,4 @@
-import { lnWanted } from '../../learning/feedback/stage.ts';
+import { FIRST_CANDIDATE, lnWanted } from '../../learning/feedback/stage.ts';
 import { shareOf } from '../estimates.ts';
 import { CANARY, PROMOTION } from '../evidence-lines.ts';
 import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
@@ -10,7 +10,7 @@ import { TimingEvidence } from '../timing.ts';
 
 const LONG = { ...POOL, mode: 'long-flat' as const };
 /** What the first candidate of a class has to reach against cash. */
-const WANTED = lnWanted({ generation: 1, promotions: 0 });
+const WANTED = lnWanted(FIRST_CANDIDATE);
 
 interface BetaRecord {
   readonly [key: string]: number;

@@ -26,6 +26,7 @@ function run({ caseId, seed, ticks, without }: Trial): PromotionRecord {
   const options: PoolOptions = {
     ...(caseId === 'graded' ? GRADED_POOL : POOL),
     mixture,
+    // So small a bound cuts no bet: a fall may ruin a cell, which no theorem allows for.
     ...(caseId === 'unbounded' ? { sureLoss: SURE_LOSS / 10 } : {}),
     cost: COSTS[caseId] ?? 0,
     mode: caseId.startsWith('cost') ? 'long-flat' : 'long-short',

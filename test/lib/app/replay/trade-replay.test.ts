@@ -38,7 +38,10 @@ describe('a decision that was learned for', () => {
     );
     for (const { decision } of main) {
       const ids = decision.experts.map(({ id }) => id);
-      assert.ok(['forest', 'forest-week', 'logistic'].every(id => ids.includes(id)), ids.join());
+      assert.ok(
+        ['forest', 'forest-week', 'logistic'].every(id => ids.includes(id)),
+        ids.join(),
+      );
       const weights = decision.experts.reduce((sum, { weight }) => sum + weight, 0);
       assert.ok(weights > 0 && weights < 1);
     }

@@ -21,7 +21,11 @@ function learning(changes: SymbolChanges = {}, claims = 0) {
   const learner = commit(newClassLearner(), stance(EPOCH, { experts: EXPERTS, symbols: { 'BTC/USD': own } }));
   const { skill } = learner.evidence;
   const wealth = { ...skill.claims.wealth, logs: skill.claims.wealth.logs.map(() => claims) };
-  const evidence = { ...learner.evidence, skill: { ...skill, claims: { ...skill.claims, wealth } }, base: [3, 8] as const };
+  const evidence = {
+    ...learner.evidence,
+    skill: { ...skill, claims: { ...skill.claims, wealth } },
+    base: [3, 8] as const,
+  };
   return { ...newLearningState(), classes: { crypto: { ...learner, evidence } } };
 }
 
@@ -50,7 +54,10 @@ function seen(view: View) {
 
 describe('what was learned says of a view', () => {
   it('under mixture: the probability of all experts, and the stake that they hold', () => {
-    const view = learnedView(forest(SELL), MIXTURE, { learning: learning(says([0.85, 0.75], 0.8)), nowMs: NOW });
+    const view = learnedView(forest(SELL), MIXTURE, {
+      learning: learning(says([0.85, 0.75], 0.8)),
+      nowMs: NOW,
+    });
     assert.deepEqual(seen(view), { action: 'BUY', confidence: 0.8, up: 0.8, stake: 0.5 });
     assert.deepEqual(
       view.evidence?.experts.map(({ id, probabilityUp }) => [id, probabilityUp]),
@@ -65,7 +72,11 @@ describe('what was learned says of a view', () => {
 
   it('under mixture with the policy used: the stake of both', () => {
     const changes = { ...says([0.85, 0.75], 0.8), policy: { stake: 0.5 } };
-    const view = learnedView(forest(), { ...MIXTURE, policy: 'used' }, { learning: learning(changes), nowMs: NOW });
+    const view = learnedView(
+      forest(),
+      { ...MIXTURE, policy: 'used' },
+      { learning: learning(changes), nowMs: NOW },
+    );
     assert.equal(seen(view).stake, 0.25);
   });
 

@@ -20,7 +20,7 @@ function block(one: RealSeries, screen: Screen): string {
   const rows: Fact[] = [
     [
       'Accuracy',
-      `${percent(one.accuracy)} ${interval(one)}; majority ${percent(one.majority)}; ${decimal(one.forecasts, 0)} forecasts of the next bar`,
+      `${percent(one.accuracy)} ${interval(one)}; majority ${percent(one.majority)}, persistence ${percent(one.persistence)}, always up ${percent(one.alwaysUp)}; ${decimal(one.forecasts, 0)} forecasts of the next bar`,
     ],
     ['Brier', `${decimal(one.brier, 4)} (climatology ${decimal(one.climatologyBrier, 4)})`],
     [
@@ -39,9 +39,29 @@ function block(one: RealSeries, screen: Screen): string {
       'Evidence',
       `against cash e^${decimal(one.money.last)} (highest e^${decimal(one.money.peak)}), of timing e^${decimal(one.timing.last)} (highest e^${decimal(one.timing.peak)})`,
     ],
+    ...significanceFacts(one),
     ['Verdict', one.verdict],
   ];
   return `${paint(screen, 'bold', head)}\n${facts(rows, screen)}`;
+}
+
+function significanceFacts({ significance: own, crossPaths, costShare }: RealSeries): Fact[] {
+  const paths = crossPaths.map(ratio => decimal(ratio)).join(', ');
+  return [
+    [
+      'Sharpe ratio',
+      `${decimal(own.sharpe)} a year; above 0 with probability ${percent(own.probabilistic)}, above luck (deflated) with ${percent(own.deflated)}; largest fall ${percent(own.maxDrawdown)}; costs took ${percent(costShare)}`,
+    ],
+    [
+      'Years wanted',
+      `${decimal(own.trackRecordYears)} to tell it from 0, ${decimal(own.backtestYears)} to tell it from the best of as many worthless tries`,
+    ],
+    [
+      'Choosing',
+      `overfitted with ${percent(own.overfitting)}, loses elsewhere with ${percent(own.lossProbability)}; superior ability p ${decimal(own.superiorAbility, 3)}`,
+    ],
+    ['Forest, crossed', paths === '' ? NONE : `yearly Sharpe ratios ${paths}`],
+  ];
 }
 
 const interval = ({ accuracyInterval: range }: RealSeries): string =>

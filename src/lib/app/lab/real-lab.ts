@@ -105,11 +105,12 @@ const sideCostOf = ({ costs }: Config, assetClass: AssetClass): number =>
 function seriesOf(
   { symbol, interval, source, firstMs, lastMs }: BarInventory,
   { sideCost }: RealInput,
-  { accuracyInterval, money, timing, ...score }: RealScore,
+  { accuracyInterval, money, timing, crossPaths, ...score }: RealScore,
 ): RealSeries {
   return {
     ...{ symbol, interval, source, from: isoTime(firstMs), to: isoTime(lastMs), sideCost },
     ...score,
+    crossPaths: [...crossPaths],
     accuracyInterval: accuracyInterval && [...accuracyInterval],
     money: { last: money[0], peak: money[1] },
     timing: { last: timing[0], peak: timing[1] },

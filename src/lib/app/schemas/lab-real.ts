@@ -21,6 +21,8 @@ export const realSeries = z.strictObject({
   accuracy: share.nullable(),
   accuracyInterval: z.array(share).length(2).nullable().describe('Middle 95 % of a block bootstrap.'),
   majority: share.nullable().describe('Of saying what the training window saw more often.'),
+  persistence: share.nullable().describe('Of saying the last outcome again.'),
+  alwaysUp: share.nullable(),
   brier: score,
   climatologyBrier: score,
   logLoss: score.describe('Nats a forecast.'),
@@ -36,6 +38,22 @@ export const realSeries = z.strictObject({
     .strictObject({ median: z.number(), high: z.number().describe('95 % of the arms are below.') })
     .describe('Of 200 arms that trade at random.'),
   turnover: z.number().min(0),
+  costShare: score.describe('Of what was earned before costs.'),
+  significance: z.strictObject({
+    sharpe: score.describe('Of a year.'),
+    differentialSharpe: score.describe('Of the last return.'),
+    probabilistic: score.describe('Chance that the true ratio is above 0.'),
+    deflated: score.describe('Above what the best of all experts reaches by luck.'),
+    trackRecordYears: score.describe('That it takes to tell the ratio from 0.'),
+    backtestYears: z.number().describe('Below which the best of so many worthless tries shows a ratio of 1.'),
+    overfitting: score.describe('Chance that the best expert in one half is below the middle in the other.'),
+    lossProbability: score.describe('That it loses there.'),
+    superiorAbility: score.describe('p of the best expert against cash, counting that it was chosen.'),
+    maxDrawdown: score,
+  }),
+  crossPaths: z
+    .array(z.number())
+    .describe('Yearly Sharpe ratios of the forest over histories of purged cross-validation.'),
   verdict: z
     .enum(['no evidence of an edge', 'no evidence of timing', 'weak', 'promoted'])
     .describe('no evidence of timing: it beats cash, but not its own usual exposure.'),

@@ -37,12 +37,13 @@ export function realForecasts(bars: BarSeries, options: ForecastOptions): RealFo
   return forecasts;
 }
 
-interface PlacedSample {
+export interface PlacedSample {
   readonly bar: number;
   readonly sample: MaturedSample;
 }
 
-function oneBarSamples(bars: BarSeries): PlacedSample[] {
+/** Samples whose label is whether the next bar closes higher, each with its bar. */
+export function oneBarSamples(bars: BarSeries): PlacedSample[] {
   const matrix = buildMatrix(bars);
   const barOf = new Map(Array.from(matrix.closeMs, (closeMs, row) => [closeMs, matrix.index[row]!]));
   const label = { kind: 'fixed', horizon: 1, width: 1, cost: 0, entry: 'close' } as const;

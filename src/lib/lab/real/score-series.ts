@@ -1,4 +1,5 @@
 import type { BarSeries } from '../../core/bar-series.ts';
+import { DAY_MS } from '../../core/interval.ts';
 import { hashKey, hashText, mulberry32 } from '../../core/random.ts';
 import { lnWealth as lnWealthOf, MONEY_GRID } from '../../learning/evidence/wealth.ts';
 import type { RuleExpert } from '../../learning/experts/rules.ts';
@@ -10,10 +11,13 @@ import { logLoss } from '../../performance/log-loss.ts';
 import { quantile } from '../../performance/quantile.ts';
 import { drawStationary } from '../../performance/stationary-bootstrap.ts';
 import { controlExposure } from '../control-arm.ts';
+import { forestPipeline } from '../forest-bench.ts';
 import type { Path } from '../markets/path.ts';
 import { exposureAt, POOL, type PoolOptions, runPool } from '../pool-run.ts';
 import { TimingEvidence } from '../timing.ts';
-import { type RealForecast, realForecasts } from './forecasts.ts';
+import { crossPathSharpes } from './cross-paths.ts';
+import { oneBarSamples, type RealForecast, realForecasts } from './forecasts.ts';
+import { type Significance, significanceOf } from './significance.ts';
 
 const RESAMPLES = 1000;
 const CONTROL_ARMS = 200;
@@ -36,8 +40,10 @@ export interface RealScore {
   readonly accuracy: number | null;
   /** Middle 95 % of a block bootstrap. */
   readonly accuracyInterval: readonly [number, number] | null;
-  /** Of always saying what training saw more often. */
+  /** Of always saying what training saw more often, of the last outcome again, and of a rise every time. */
   readonly majority: number | null;
+  readonly persistence: number | null;
+  readonly alwaysUp: number | null;
   readonly brier: number | null;
   readonly climatologyBrier: number | null;
   readonly logLoss: number | null;
@@ -53,6 +59,11 @@ export interface RealScore {
   readonly hold: number;
   readonly control: { readonly median: number; readonly high: number };
   readonly turnover: number;
+  /** Share of what was earned before costs that they took; null where nothing was. */
+  readonly costShare: number | null;
+  readonly significance: Significance;
+  /** Yearly Sharpe ratios of the forest over five histories of purged cross-validation, lowest first. */
+  readonly crossPaths: readonly number[];
 }
 
 /** Scores one series: forecasts of the forest, the pool with the forest in it, both gates, and random arms beside it. */
@@ -60,13 +71,51 @@ export function scoreSeries(input: RealInput): RealScore {
   const { bars, sideCost, retrainBars, seed } = input;
   const forecasts = realForecasts(bars, { retrainBars, seed });
   const path = pathOfBars(bars, forecasts[0]?.bar ?? 0);
+  const { net, ...pool } = poolScore(path, { sideCost, forecasts });
+  const barsPerYear = periodsPerYear(bars);
   return {
     bars: bars.length,
     ...forecastScore(forecasts, seed),
-    ...poolScore(path, { sideCost, forecasts }),
+    ...pool,
     hold: growth(path.returns.subarray(path.from), () => 1, sideCost).net,
     control: controlArms(path, input),
+    significance: significanceOf({
+      ...{ returns: net, barsPerYear, seed },
+      experts: expertsOf(forecasts).map(expert => netReturns(path, ruleExposure(path, expert), sideCost)),
+    }),
+    crossPaths: crossPathSharpes({
+      ...{ sideCost, barsPerYear, pipeline: forestPipeline(seed, 1) },
+      samples: oneBarSamples(bars).map(({ sample }) => sample),
+    }).sort((a, b) => a - b),
   };
+}
+
+const expertsOf = (forecasts: readonly RealForecast[]): RuleExpert[] => [
+  ...POOL.rules,
+  forestExpert(forecasts),
+];
+
+/** Long only; nothing where the rule sleeps. */
+const ruleExposure =
+  ({ closes }: RealPath, rule: RuleExpert) =>
+  (tick: number): number =>
+    Math.max(0, rule.exposure(closes, tick) ?? 0);
+
+/** Net return of each bar from the first forecast on. */
+function netReturns({ returns, from }: RealPath, exposureOf: (tick: number) => number, sideCost: number) {
+  let held = 0;
+  return Float64Array.from({ length: returns.length - from }, (_, i) => {
+    const exposure = exposureOf(from + i);
+    const net = exposure * returns[from + i]! - sideCost * Math.abs(exposure - held);
+    held = exposure;
+    return net;
+  });
+}
+
+/** Bars of a year, by the time that the series spans: stocks have fewer than coins. */
+function periodsPerYear({ time, length }: BarSeries): number {
+  const years = (time[length - 1]! - time[0]!) / (365.25 * DAY_MS);
+  return years > 0 ? length / years : 1;
 }
 
 /** Returns and closes from bar `from` on; what rules look back at before it stays in sight. */
@@ -93,6 +142,11 @@ function forecastScore(forecasts: readonly RealForecast[], seed: number) {
     accuracy: accuracy(said, outcomes),
     accuracyInterval: bootstrapMean(right, seed),
     majority: accuracy(usual, outcomes),
+    persistence: accuracy(outcomes.slice(0, -1), outcomes.slice(1)),
+    alwaysUp: accuracy(
+      outcomes.map(() => 1),
+      outcomes,
+    ),
     brier: brier(said, outcomes),
     climatologyBrier: brier(usual, outcomes),
     logLoss: logLoss(said, outcomes),
@@ -128,7 +182,7 @@ function poolScore(path: RealPath, { sideCost, forecasts }: PoolInput) {
   const options: PoolOptions = {
     ...POOL,
     ...{ mode: 'long-flat', cost: sideCost, sureLoss: ALL },
-    rules: [...POOL.rules, forestExpert(forecasts)].map(rule => sleepingBefore(rule, path.from)),
+    rules: expertsOf(forecasts).map(rule => sleepingBefore(rule, path.from)),
   };
   const timing = new TimingEvidence();
   const exposures = new Float64Array(path.returns.length);
@@ -145,8 +199,11 @@ function poolScore(path: RealPath, { sideCost, forecasts }: PoolInput) {
     return undefined;
   });
   const grown = growth(path.returns, t => exposures[t]!, sideCost);
+  const gross = growth(path.returns, t => exposures[t]!, 0).net;
   return {
     ...{ netReturn: grown.net, turnover: grown.turnover },
+    costShare: gross > 0 ? (gross - grown.net) / gross : null,
+    net: netReturns(path, t => exposures[t]!, sideCost),
     money: [lnWealth, peak] as const,
     timing: [lnWealthOf(MONEY_GRID, timing.wealth), timing.wealth.peak] as const,
   };

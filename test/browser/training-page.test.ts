@@ -75,6 +75,27 @@ describeInBrowser('the training page', () => {
     await page.waitForSelector('#crypto-loss-lines canvas');
     assert.ok((await inkedPixels(page, 'crypto-loss-lines')) > 100);
     assert.ok((await inkedPixels(page, 'control-lines')) > 100);
+    for (const id of ['gate-lines', 'expert-lines']) {
+      await page.waitForSelector(`#${id} canvas`);
+      assert.ok((await inkedPixels(page, id)) > 100, id);
+    }
+  });
+
+  it('shows what was learned, in the fixed words of the gate, with an age in each panel', async () => {
+    const { page, complaints } = await open();
+    assert.match(await page.locator('#gate').innerText(), /no evidence of an edge.*wealth .* against cash/s);
+    assert.match(
+      await page.locator('#crypto-answers').innerText(),
+      /Does it pay\?\s+i no evidence of an edge/,
+    );
+    for (const id of ['gate', 'returns', 'forecasts', 'experts', 'policy', 'rewards', 'worth', 'regimes'])
+      assert.match(await page.locator(`#${id} .panel-foot`).innerText(), /\d+m( \d+s)? ago/, id);
+    assert.match(await page.locator('#experts-table').innerText(), /cash/);
+    assert.match(await page.locator('#regimes').innerText(), /BTC\/USD now/);
+    const decision = page.locator('#rewards-table tbody a').first();
+    const answer = await page.request.get(new URL((await decision.getAttribute('href'))!, page.url()).href);
+    assert.equal(answer.status(), 200);
+    assert.deepEqual(complaints, []);
   });
 
   it('sorts and opens its tables by keyboard, and an update leaves them so', async () => {
@@ -114,6 +135,13 @@ describeInBrowser('the training page', () => {
     const box = await page.getByRole('link', { name: 'Stocks', exact: true }).boundingBox();
     assert.ok(box && box.height >= 44, `${box?.height}`);
   });
+
+  for (const width of [900, 1300, 1440, 2200, 2560])
+    it(`fits ${width} pixels`, async () => {
+      const { page } = await open({ viewport: { width, height: 900 } });
+      await page.waitForSelector('#gate-lines canvas');
+      assert.equal(await overflow(page), 0);
+    });
 
   it('fits a wall of pixels', async () => {
     const { page } = await open({ viewport: { width: 3840, height: 2160 } });

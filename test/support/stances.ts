@@ -28,7 +28,10 @@ export interface SymbolChanges extends Partial<Omit<SymbolStance, 'policy'>> {
 }
 
 /** One symbol that moves 2 % an epoch, of which nobody wants anything; 30 basis points to change it. */
-export function symbolStance(changes: SymbolChanges = {}, experts: readonly string[] = EXPERTS): SymbolStance {
+export function symbolStance(
+  changes: SymbolChanges = {},
+  experts: readonly string[] = EXPERTS,
+): SymbolStance {
   const { held = {}, policy, ...rest } = changes;
   return {
     ...{ close: 100, sigma: 0.02, volume: 1e6, regime: 'calm up', mixture: 0, pooled: null },
@@ -68,7 +71,10 @@ export interface PathEpoch {
 export function lived(learner: ClassLearner, epochs: readonly PathEpoch[]): ClassLearner {
   return epochs.reduce((before, { path, move, gap = false, changes = {} }) => {
     const epoch = (before.epoch ?? 0) + 1;
-    const bound = commit(before, stance(epoch, { symbols: { 'BTC/USD': symbolStance({ ...changes, path }) } }));
+    const bound = commit(
+      before,
+      stance(epoch, { symbols: { 'BTC/USD': symbolStance({ ...changes, path }) } }),
+    );
     return settle(bound, settled(epoch, { 'BTC/USD': move }, { gap }));
   }, learner);
 }

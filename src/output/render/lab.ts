@@ -7,12 +7,9 @@ import type {
 } from '../../lib/app/schemas/lab.ts';
 import { decimal, NONE, percent } from '../numbers.ts';
 import { paint } from '../paint.ts';
-import { table } from '../table.ts';
 import { plural } from './plural.ts';
 import { page, type Screen } from './screen.ts';
 import { wrap } from './wrap.ts';
-
-const right = 'right' as const;
 
 const BANNER = 'LABORATORY: made markets whose truth is known — not a real result';
 
@@ -25,51 +22,57 @@ export function renderLab(output: LabOutput, screen: Screen): string {
   ]);
 }
 
-const COLUMNS = [
-  { header: 'Figure', priority: 1, minWidth: 24 },
-  { header: 'Value', priority: 1, align: right },
-  { header: '95 % interval', priority: 2, align: right },
-  { header: 'Bar', priority: 2, align: right },
-  { header: 'Moonshot', priority: 3, align: right },
-  { header: 'Trials', priority: 4, align: right },
-  { header: 'Verdict', priority: 1 },
-];
-
 function block(experiment: LabExperiment, screen: Screen): string {
   const head = paint(
     screen,
     'bold',
     wrap(`${experiment.id.toUpperCase()}  ${experiment.title}`, screen.width),
   );
-  const rows = experiment.findings.map(finding => [
-    finding.title + (finding.goal === null ? '' : ` (goal ${finding.goal})`),
-    written(finding, finding.value),
-    interval(finding),
-    bound(finding, finding.bar),
-    bound(finding, finding.moonshot),
-    decimal(finding.trials, 0),
-    verdict(finding),
-  ]);
+  const findings = experiment.findings.map(finding => findingLines(finding, screen));
   const ablations = experiment.ablations.map(one => ablationBlock(one, screen));
-  return [head, table(COLUMNS, rows, screen), ...ablations].join('\n');
+  return [head, ...findings, ...ablations].join('\n');
 }
 
-const ABLATION_COLUMNS = [
-  { header: 'Figure', priority: 1, minWidth: 24 },
-  { header: 'As it is', priority: 1, align: right },
-  { header: 'Without', priority: 1, align: right },
-  { header: '95 % interval', priority: 2, align: right },
-];
+/** Titles are sentences: a column would cut them, so the figures stand below. */
+function findingLines(finding: LabFinding, screen: Screen): string {
+  const goal = finding.goal === null ? '' : ` (goal ${finding.goal})`;
+  const bar = bound(finding, finding.bar);
+  const moonshot = bound(finding, finding.moonshot);
+  const figures = [
+    written(finding, finding.value),
+    intervalText(finding),
+    bar === '' ? '' : `bar ${bar}`,
+    moonshot === '' ? '' : `moonshot ${moonshot}`,
+    `n ${decimal(finding.trials, 0)}`,
+    verdict(finding),
+  ];
+  return twoLines(`${finding.title}${goal}`, figures, screen);
+}
+
+function twoLines(title: string, figures: readonly string[], { width }: Screen): string {
+  const said = figures.filter(figure => figure !== '').join('  ');
+  return `  ${wrap(title, width - 2, 2)}\n      ${wrap(said, width - 6, 6)}`;
+}
 
 function ablationBlock({ words, findings }: LabAblation, screen: Screen): string {
-  const rows = findings.map(finding => [
-    finding.title,
-    written(finding, finding.honest),
-    written(finding, finding.value),
-    interval(finding),
-  ]);
-  return `${wrap(`Without ${words}`, screen.width)}\n${table(ABLATION_COLUMNS, rows, screen)}`;
+  const lines = findings.map(finding =>
+    twoLines(
+      finding.title,
+      [
+        `as it is ${written(finding, finding.honest)}`,
+        `without ${written(finding, finding.value)}`,
+        intervalText(finding),
+      ],
+      screen,
+    ),
+  );
+  return [wrap(`Without ${words}`, screen.width), ...lines].join('\n');
 }
+
+const intervalText = (finding: LabFinding): string => {
+  const text = interval(finding);
+  return text === NONE ? '' : `[${text}]`;
+};
 
 type Written = Pick<LabFinding, 'unit'>;
 

@@ -1,7 +1,7 @@
 /** A worker thread for tests: squares numbers; "hive", "bug" and "exit" fail in their ways, "hang" never answers. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { workerError } from '../../../src/lib/threads/worker-pool.ts';
 import { dataError } from '../../../src/lib/core/errors.ts';
+import { workerError } from '../../../src/lib/threads/worker-pool.ts';
 
 function work(task: number | string): number {
   if (typeof task === 'number') return task * task + workerData.offset;

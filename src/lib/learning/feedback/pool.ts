@@ -1,5 +1,7 @@
 import { hashKey, hashText } from '../../core/random.ts';
+import { REGIME_NAMES } from '../../features/regime.ts';
 import { RULE_EXPERTS } from '../experts/rules.ts';
+import { awakeIn, REGIME_SIDES } from '../experts/specialist.ts';
 
 /** Holds all the time: what timing and every rule are measured against. */
 export const RULE_LONG = 'long';
@@ -18,6 +20,26 @@ export const ruleExposures = (close: ArrayLike<number>): (number | null)[] =>
   });
 
 export const RULE_IDS: readonly string[] = RULE_EXPERTS.map(({ id }) => id);
+
+/** Experts that are watched in calm and in wild times by themselves: the shortest rules, and the model in use. */
+const SPLIT: readonly string[] = ['momentum-1', 'reversal-1', 'forest'];
+const SIDES = ['calm', 'wild'] as const;
+
+/** `momentum-1@calm`: the expert, asleep elsewhere; of those whose expert is there. */
+export const specialistIds = (experts: readonly string[]): string[] =>
+  SPLIT.filter(id => experts.includes(id)).flatMap(id => SIDES.map(side => `${id}@${side}`));
+
+/** What the specialists of `experts` want, given what each expert wants. */
+export function specialistExposures(
+  experts: readonly string[],
+  exposures: readonly (number | null)[],
+  regime: string,
+): (number | null)[] {
+  const now = REGIME_NAMES.find(name => name === regime) ?? 'unknown';
+  return SPLIT.filter(id => experts.includes(id)).flatMap(id =>
+    SIDES.map(side => awakeIn(REGIME_SIDES[side], now, exposures[experts.indexOf(id)] ?? null)),
+  );
+}
 
 /** The owner's first system as an expert: 40 % in, 30 % out, 30 % as before; the same draw for the same epoch. */
 export function randomExposure(

@@ -20,10 +20,15 @@ export const lnWanted = ({
   generation,
   promotions,
   evidence,
-}: Pick<ClassLearner, 'generation' | 'promotions' | 'evidence'>): number => {
+}: Pick<ClassLearner, 'generation' | 'promotions'> & {
+  readonly evidence: Pick<ClassLearner['evidence'], 'promoted'>;
+}): number => {
   const before = promotions - Number(evidence.promoted);
   return -Math.log(alphaWithDiscoveries(ALPHA / CLASSES, Math.max(1, generation), before));
 };
+
+/** The first candidate of a home, before anything was ever promoted. */
+export const FIRST_CANDIDATE = { generation: 1, promotions: 0, evidence: { promoted: false } } as const;
 
 /** What the gate weighs, as logs of wealth. */
 export interface GateFigures {

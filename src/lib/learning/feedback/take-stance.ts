@@ -13,7 +13,16 @@ import { alignedForecasters, alignedMixture, weekOf } from './commit.ts';
 import { policyContext } from './context.ts';
 import { ALARM } from './detectors.ts';
 import { expectation } from './policy-mind.ts';
-import { PATH, POLICY, RANDOM, RULE_IDS, randomExposure, ruleExposures } from './pool.ts';
+import {
+  PATH,
+  POLICY,
+  RANDOM,
+  RULE_IDS,
+  randomExposure,
+  ruleExposures,
+  specialistExposures,
+  specialistIds,
+} from './pool.ts';
 import type { StanceData, SymbolStance } from './records.ts';
 
 /** What a trained model says of the epoch that begins. */
@@ -77,6 +86,7 @@ export const RISK_AVERSION = 0.05;
 export const expertIds = (models: readonly string[]): string[] => [
   ...RULE_IDS,
   ...models,
+  ...specialistIds([...RULE_IDS, ...models]),
   PATH,
   POLICY,
   RANDOM,
@@ -167,14 +177,18 @@ function symbolStance(learner: ClassLearner, parts: StanceParts): SymbolStance {
 const heldBy = ({ last }: ClassLearner, id: string, before: SymbolStance | undefined): number =>
   before?.exposures[last?.experts.indexOf(id) ?? -1] ?? 0;
 
-/** Rules and models: a model wants the bet when it is worth making. */
-const knownExposures = ({ question, sight }: StanceParts): (number | null)[] => [
-  ...ruleExposures(sight.close),
-  ...question.models.map(id => {
-    const forecast = sight.forecasts[id] ?? null;
-    return forecast && (forecast.probability >= forecast.worthwhile ? 1 : 0);
-  }),
-];
+/** Rules, models and specialists: a model wants the bet when it is worth making. */
+function knownExposures({ question, sight }: StanceParts): (number | null)[] {
+  const plain = [
+    ...ruleExposures(sight.close),
+    ...question.models.map(id => {
+      const forecast = sight.forecasts[id] ?? null;
+      return forecast && (forecast.probability >= forecast.worthwhile ? 1 : 0);
+    }),
+  ];
+  const ids = [...RULE_IDS, ...question.models];
+  return [...plain, ...specialistExposures(ids, plain, sight.regime)];
+}
 
 interface PolicyQuestion {
   readonly question: StanceQuestion;

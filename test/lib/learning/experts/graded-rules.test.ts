@@ -7,7 +7,11 @@ import { assertClose } from '../../../support/approx.ts';
 const rule = (id: string) => GRADED_RULES.find(one => one.id === id)!;
 const closes = fc
   .array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), { minLength: 8, maxLength: 80 })
-  .map(changes => changes.reduce<number[]>((all, change) => [...all, all.at(-1)! * (1 + change)], [100]));
+  .map(changes => {
+    const found = [100];
+    for (const change of changes) found.push(found.at(-1)! * (1 + change));
+    return found;
+  });
 
 describe('GRADED_RULES', () => {
   it('weigh a move by what is usual, by hand', () => {

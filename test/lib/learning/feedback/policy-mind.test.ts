@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mulberry32, normal } from '../../../../src/lib/core/random.ts';
+import { newClassLearner } from '../../../../src/lib/learning/feedback/class-learner.ts';
 import { policyContext } from '../../../../src/lib/learning/feedback/context.ts';
 import {
   expectation,
@@ -13,7 +14,6 @@ import {
 } from '../../../../src/lib/learning/feedback/policy-mind.ts';
 import { assertClose } from '../../../support/approx.ts';
 import { lived } from '../../../support/stances.ts';
-import { newClassLearner } from '../../../../src/lib/learning/feedback/class-learner.ts';
 
 const context = (exposure: number, regime = 'calm up') =>
   policyContext({ probability: null, exposure, rho: 0, volatilityRatio: 1, regime });
@@ -45,7 +45,8 @@ describe('what the policy learns', () => {
   it('comes from every epoch, whatever was traded', () => {
     const context = [1, 0, 0.5, 0, 0, 1, 0, 0, 0];
     const of = (path: number, stake: number) =>
-      lived(newClassLearner(), [{ path, move: 0.04, changes: { policy: { context, stake, greedy: stake } } }]).policy;
+      lived(newClassLearner(), [{ path, move: 0.04, changes: { policy: { context, stake, greedy: stake } } }])
+        .policy;
     assert.deepEqual(of(0, 0), of(1, 1));
     assert.equal(of(0, 0).pooled.seen, 1);
     assert.deepEqual(of(0, 0).rho, { 'BTC/USD': 2 });
@@ -148,7 +149,8 @@ describe('a market that changes its mind', () => {
 
   it('replays just those lessons: the same as learning them from nothing', () => {
     let mind = taught(newPolicyMind(), { epochs: 500 });
-    while (mind.resets === 0) mind = taught(mind, { seed: 1_000 + mind.pooled.seen, epochs: 1, effect: -0.8 });
+    while (mind.resets === 0)
+      mind = taught(mind, { seed: 1_000 + mind.pooled.seen, epochs: 1, effect: -0.8 });
     const replayed = mind.recent.reduce(
       (fresh, { context, rho }) => learnEpoch(fresh, [{ symbol: 'BTC/USD', context, rho }], 0),
       newPolicyMind(),

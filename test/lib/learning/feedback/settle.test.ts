@@ -143,7 +143,11 @@ describe('settling an epoch', () => {
     const changes = { mixture: 0.5, policy: { greedy: 0.25 }, held: { long: 1, random: 1 } };
     const { returns } = lived(NEW, [
       { path: 0, move: 0.02, changes },
-      { path: 0, move: -0.01, changes: { mixture: 0.5, policy: { greedy: 0 }, held: { long: 1, random: 0 } } },
+      {
+        path: 0,
+        move: -0.01,
+        changes: { mixture: 0.5, policy: { greedy: 0 }, held: { long: 1, random: 0 } },
+      },
     ]);
     assertClose(
       [returns.path, returns.mixture, returns.policy, returns.long, returns.random],
@@ -199,7 +203,10 @@ describe('the evidence of timing', () => {
 
   it('knows one usual exposure for each symbol', () => {
     const symbols = { 'BTC/USD': symbolStance({ path: 1 }), 'ETH/USD': symbolStance() };
-    const after = settle(commit(NEW, stance(1, { symbols })), settled(1, { 'BTC/USD': 0.01, 'ETH/USD': 0.01 }));
+    const after = settle(
+      commit(NEW, stance(1, { symbols })),
+      settled(1, { 'BTC/USD': 0.01, 'ETH/USD': 0.01 }),
+    );
     assert.deepEqual(after.evidence.habit, { 'BTC/USD': [1, 1], 'ETH/USD': [0, 1] });
   });
 });

@@ -77,11 +77,18 @@ describe('the stage of a candidate', () => {
   });
 
   it('is retired by the detector at 500, and stays retired whatever comes', () => {
-    const at = (level: number) => ({ decay: { levels: [level, level, level], seen: 50 }, lnMoney: 5, lnTiming: 2 });
+    const at = (level: number) => ({
+      decay: { levels: [level, level, level], seen: 50 },
+      lnMoney: 5,
+      lnTiming: 2,
+    });
     assert.equal(stageOf(candidate(at(499), { stage: 'live' })), 'live');
     const retired = stageAfter(candidate(at(500), { stage: 'live' }));
     assert.equal(retired.stage, 'retired');
-    assert.equal(stageOf({ ...retired, evidence: candidate({ lnMoney: 20, lnTiming: 20 }).evidence }), 'retired');
+    assert.equal(
+      stageOf({ ...retired, evidence: candidate({ lnMoney: 20, lnTiming: 20 }).evidence }),
+      'retired',
+    );
   });
 });
 
@@ -199,7 +206,10 @@ describe('forgetting', () => {
     const after = forget(learned, 'gate');
     assert.deepEqual([after.stage, after.generation, after.candidate], ['shadow', 2, 'forest-1']);
     assert.deepEqual(after.evidence, newEvidence());
-    assert.deepEqual([after.mixture, after.policy, after.returns], [learned.mixture, learned.policy, learned.returns]);
+    assert.deepEqual(
+      [after.mixture, after.policy, after.returns],
+      [learned.mixture, learned.policy, learned.returns],
+    );
     assertClose([lnWanted(after)], [WANTED + Math.log(2)], 1e-12);
   });
 

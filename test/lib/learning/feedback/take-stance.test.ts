@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type ClassLearner, newClassLearner, newEvidence } from '../../../../src/lib/learning/feedback/class-learner.ts';
+import {
+  type ClassLearner,
+  newClassLearner,
+  newEvidence,
+} from '../../../../src/lib/learning/feedback/class-learner.ts';
 import { commit } from '../../../../src/lib/learning/feedback/commit.ts';
 import { CONTEXT } from '../../../../src/lib/learning/feedback/context.ts';
 import { learnEpoch, newPolicyMind } from '../../../../src/lib/learning/feedback/policy-mind.ts';
@@ -25,7 +29,12 @@ const sight = (changes: Partial<SymbolSight> = {}): SymbolSight => ({
 });
 
 const question = (changes: Partial<StanceQuestion> = {}): StanceQuestion => ({
-  ...{ assetClass: 'crypto', epoch: 20_000, at: '2024-10-04T00:00:00.000Z', until: '2024-10-05T00:00:00.000Z' },
+  ...{
+    assetClass: 'crypto',
+    epoch: 20_000,
+    at: '2024-10-04T00:00:00.000Z',
+    until: '2024-10-05T00:00:00.000Z',
+  },
   ...{ candidate: 'forest-1', models: [], seed: 42, sights: [sight()], explores: null },
   ...{ capShare: 0.0075, roundTrip: 0.0058, costOf: () => 0.003 },
   path: ({ stake }) => ({ spoken: null, exposure: stake }),
@@ -86,13 +95,19 @@ describe('a stance', () => {
     );
     // Two that say one, with equal weights.
     assertClose([btc(NEW, asked).pooled ?? 0], [0.59], 1e-12);
-    assert.deepEqual(btc(NEW, asked).probabilities.filter(p => p !== null), [0.6, 0.58]);
+    assert.deepEqual(
+      btc(NEW, asked).probabilities.filter(p => p !== null),
+      [0.6, 0.58],
+    );
   });
 
   it('shows the policy what there is, and nothing of what comes', () => {
     const { policy, mixture } = btc(
       { ...NEW, policy: { ...newPolicyMind(), rho: { 'BTC/USD': -1.5 } } },
-      { models: ['forest'], sights: [sight({ forecasts: { forest: { probability: 0.75, worthwhile: 0.6 } } })] },
+      {
+        models: ['forest'],
+        sights: [sight({ forecasts: { forest: { probability: 0.75, worthwhile: 0.6 } } })],
+      },
     );
     assert.equal(policy.context.length, CONTEXT);
     assertClose(policy.context, [1, Math.log(3), mixture, -1.5, 0.25, 1, 0, 0, 0], 1e-12);
@@ -144,7 +159,10 @@ describe('a stance', () => {
     assert.ok(Math.abs(held.reduce((sum, own) => sum + own, 0) / 600 - 4 / 7) < 0.08);
     const changes = held.filter((own, at) => at > 0 && own !== held[at - 1]).length;
     assert.ok(Math.abs(changes / 600 - 2.4 / 7) < 0.06);
-    assert.notEqual(exposureOf(NEW, 'random', { seed: 1 }), exposureOf(NEW, 'random', { seed: 3, epoch: 20_003 }));
+    assert.notEqual(
+      exposureOf(NEW, 'random', { seed: 1 }),
+      exposureOf(NEW, 'random', { seed: 3, epoch: 20_003 }),
+    );
   });
 
   it('refuses a cost or a probability that is none', () => {
@@ -165,7 +183,10 @@ describe('the stake of the policy', () => {
   });
 
   it('is tried out below the best one only when live, in two of a hundred epochs', () => {
-    const stakes = Array.from({ length: 3_000 }, (_, at) => btc(EAGER, { explores: 'live', epoch: at }).policy);
+    const stakes = Array.from(
+      { length: 3_000 },
+      (_, at) => btc(EAGER, { explores: 'live', epoch: at }).policy,
+    );
     const tried = stakes.filter(({ stake, greedy }) => stake !== greedy);
     assert.ok(tried.every(({ stake, greedy }) => stake < greedy));
     assert.ok(Math.abs(tried.length / 3_000 - 0.02) < 0.008, `${tried.length}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type AcceptReport, acceptAccount } from '../../src/lib/app/accept/accept-account.ts';
 import type { LearnerPorts } from '../../src/lib/app/learn/watcher.ts';
 import { JournalSession } from '../../src/lib/app/tick/journal-session.ts';
+import { learnedStrategy } from '../../src/lib/app/tick/learned-view.ts';
 import type { HaltSwitch, TickPorts } from '../../src/lib/app/tick/ports.ts';
 import { runTick, type TickReport } from '../../src/lib/app/tick/run-tick.ts';
 import { MemoryLedger } from '../../src/lib/broker/paper/memory-ledger.ts';
@@ -11,9 +12,9 @@ import { ratePpm } from '../../src/lib/core/fill.ts';
 import { DAY_MS } from '../../src/lib/core/interval.ts';
 import { parseCents } from '../../src/lib/core/money.ts';
 import { lotsQty } from '../../src/lib/core/position.ts';
-import { type EntryData, type EntryType, isEntry, toEntry } from '../../src/lib/journal/entry.ts';
+import { type Entry, type EntryData, type EntryType, isEntry, toEntry } from '../../src/lib/journal/entry.ts';
 import { project } from '../../src/lib/journal/project.ts';
-import type { HiveState } from '../../src/lib/journal/state.ts';
+import { decodeState, encodeState, type HiveState } from '../../src/lib/journal/state.ts';
 import { memoryStore } from '../../src/lib/store/memory/store.ts';
 import type { OpenJournal } from '../../src/lib/store/ports.ts';
 import type { TickSettings } from '../../src/lib/tick/settings.ts';
@@ -114,6 +115,8 @@ export class TickDesk {
   readonly control: Strategy;
   /** Replaces the learner that sleeps. */
   learner: LearnerPorts = SLEEPING_LEARNER;
+  /** Whether what was learned has a say in what the strategy says, as in a home. */
+  isLearned = false;
   settings: TickSettings;
 
   constructor({ cash = '10000', settings = {}, control, startMs = NOON }: DeskOptions = {}) {
@@ -148,13 +151,32 @@ export class TickDesk {
     return acceptAccount(this.#ports(this.#session()), 'by hand');
   }
 
+  /** What a person's command writes between two ticks. */
+  record(...entries: readonly Entry[]): void {
+    const session = this.#session();
+    session.record(...entries);
+    session.saveCheckpoint();
+  }
+
+  /** Lets the next tick find another state than the journal's, as if more had happened. */
+  pretend(change: (state: HiveState) => HiveState): void {
+    const { checkpoints } = this.store;
+    const checkpoint = checkpoints.load();
+    const state = decodeState(checkpoint?.state ?? '');
+    assert.ok(checkpoint && state, 'no tick has run yet');
+    checkpoints.save({ ...checkpoint, state: encodeState(change(state)) });
+  }
+
   #session(): JournalSession {
     const { open, store, clock, settings } = this;
     return new JournalSession({ open, checkpoints: store.checkpoints, clock, mode: settings.mode });
   }
 
   #ports(journal: JournalSession): TickPorts {
-    const { clock, broker, quotes, strategy, control, learner, halt } = this;
+    const { clock, broker, quotes, control, learner, halt } = this;
+    const strategy = this.isLearned
+      ? learnedStrategy(this.strategy, this.settings, () => journal.state.learning)
+      : this.strategy;
     const wait = async (ms: number) => clock.advance(ms);
     const arm = { read: () => null };
     return { clock, journal, broker, quotes, strategy, control, learner, halt, arm, isDryRun: false, wait };

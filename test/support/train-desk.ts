@@ -5,6 +5,7 @@ import { VirtualClock } from '../../src/lib/app/virtual-clock.ts';
 import { type Config, configSchema } from '../../src/lib/config/schema.ts';
 import { FEATURE_SET } from '../../src/lib/features/feature-set.ts';
 import { forestLearner } from '../../src/lib/learning/forest/learner.ts';
+import { logisticLearner } from '../../src/lib/learning/logistic/learner.ts';
 import { parseModel } from '../../src/lib/learning/model-file.ts';
 import { SimulatedMarket } from '../../src/lib/market/simulated/simulated-market.ts';
 import { ModelDir } from '../../src/lib/store/files/model-dir.ts';
@@ -26,7 +27,8 @@ export function trainDesk(folder: string, config: Config = SMALL_CONFIG): TrainD
   const { seed } = config;
   const provider = new SimulatedMarket({ seed, edge: 'concentrated', spreadBps: { crypto: 8, stock: 4 } });
   const models = new ModelDir(folder);
-  const parse = (json: unknown) => parseModel(json, { learners: [forestLearner], featureSet: FEATURE_SET });
+  const parse = (json: unknown) =>
+    parseModel(json, { learners: [forestLearner, logisticLearner], featureSet: FEATURE_SET });
   return {
     config,
     clock: new VirtualClock(TRAIN_START),

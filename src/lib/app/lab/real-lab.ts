@@ -4,9 +4,8 @@ import { isoTime } from '../../core/clock.ts';
 import { dataError } from '../../core/errors.ts';
 import { type AssetClass, parseInstrument } from '../../core/instrument.ts';
 import { DAY_MS, intervalMs } from '../../core/interval.ts';
-import { CANARY } from '../../lab/evidence-lines.ts';
+import { CANARY, WANTED } from '../../lab/evidence-lines.ts';
 import type { RealInput, RealScore } from '../../lab/real/score-series.ts';
-import { FIRST_CANDIDATE, lnWanted } from '../../learning/feedback/stage.ts';
 import type { BarInventory, Store } from '../../store/ports.ts';
 import { WorkerPool } from '../../threads/worker-pool.ts';
 import type { Adapters } from '../adapters.ts';
@@ -120,7 +119,7 @@ function seriesOf(
 
 /** The words are fixed: nothing else may be said of a series. */
 function verdictOf(money: number, timing: number): RealSeries['verdict'] {
-  if (money >= lnWanted(FIRST_CANDIDATE) && timing >= CANARY) return 'promoted';
+  if (money >= WANTED && timing >= CANARY) return 'promoted';
   if (money < CANARY) return 'no evidence of an edge';
   return timing >= CANARY ? 'weak' : 'no evidence of timing';
 }

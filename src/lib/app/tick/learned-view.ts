@@ -46,20 +46,19 @@ export function learnedView(view: View, settings: TickSettings, { learning, nowM
   return stakedView(spoken, settings, own);
 }
 
-/** Where stakes are drawn, the odds of an entry are those of drawing any but nothing. */
+/** Where stakes are used, the odds of an entry are those of staking anything but nothing. */
 function stakedView(view: SignalView, settings: TickSettings, own: SymbolStance): SignalView {
   const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
-  const opinion = stake === 1 ? view.opinion : { ...view.opinion, stake };
+  const staked = stake === 1 ? view : { ...view, opinion: { ...view.opinion, stake } };
+  if (settings.policy === 'shadow') return staked;
   const { draw, odds } = own.policy;
-  if (settings.policy === 'shadow' || draw === null) return { ...view, opinion };
   const { evidence } = view;
-  const nothing = odds[0] ?? 0;
   return {
-    opinion,
+    ...staked,
     evidence: {
       ...evidence,
-      odds: limit => withoutStake(evidence.odds(limit), nothing),
-      random: { seed: draw.key, draws: [draw.draw] },
+      odds: limit => withoutStake(evidence.odds(limit), odds[0] ?? 0),
+      random: draw === null ? evidence.random : { seed: draw.key, draws: [draw.draw] },
     },
   };
 }

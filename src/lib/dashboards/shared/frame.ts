@@ -28,7 +28,7 @@ export function framed(page: PageDefinition, state: PageState): ViewNode[] {
         'div',
         { key: 'mode', class: `mode-frame ${mode.toLowerCase()}` },
         h('strong', { class: 'mode-word' }, mode),
-        withoutEvidenceUntil(state) !== null && h('strong', { class: 'evidence-word' }, 'NO EVIDENCE'),
+        withoutEvidenceUntil(state) !== null && h('strong', { class: 'evidence-word' }, 'GATE OVERRIDDEN'),
         h('span', { class: 'mode-text' }, withoutMode(state.feed.banner, mode)),
       ),
       h('div', { key: 'alerts', class: 'alerts', 'aria-live': 'assertive' }, halted(state), unproven(state)),
@@ -64,8 +64,8 @@ function unproven(state: PageState): ViewNode | null {
   return h(
     'p',
     { key: 'unproven', class: 'alert' },
-    h('strong', {}, 'WITHOUT EVIDENCE '),
-    `Trades are allowed until ${until} although nothing shows that they pay — `,
+    h('strong', {}, 'GATE OVERRIDDEN '),
+    `Real money is traded WITHOUT evidence that it pays until ${until} — `,
     h('code', {}, 'hive trade disarm --reason TEXT'),
   );
 }

@@ -1,6 +1,5 @@
-import { FIRST_CANDIDATE, lnWanted } from '../../learning/feedback/stage.ts';
 import { shareOf } from '../estimates.ts';
-import { CANARY, PROMOTION } from '../evidence-lines.ts';
+import { CANARY, PROMOTION, WANTED } from '../evidence-lines.ts';
 import type { CaseResult, Experiment, JudgeOptions, Trial } from '../experiment.ts';
 import { atMost, type Finding, finding } from '../finding.ts';
 import { steadyMomentum } from '../markets/autoregressive.ts';
@@ -9,8 +8,6 @@ import { exposureAt, POOL, runPool } from '../pool-run.ts';
 import { TimingEvidence } from '../timing.ts';
 
 const LONG = { ...POOL, mode: 'long-flat' as const };
-/** What the first candidate of a class has to reach against cash. */
-const WANTED = lnWanted(FIRST_CANDIDATE);
 
 interface BetaRecord {
   readonly [key: string]: number;

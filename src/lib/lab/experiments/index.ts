@@ -3,7 +3,9 @@ import { adaptation } from './adaptation.ts';
 import { attribution } from './attribution.ts';
 import { beta } from './beta.ts';
 import { calibration } from './calibration.ts';
+import { climates } from './climates.ts';
 import { controlArm } from './control-arm.ts';
+import { detectors } from './detectors.ts';
 import { drift } from './drift.ts';
 import { falsePromotion } from './false-promotion.ts';
 import { honesty } from './honesty.ts';
@@ -30,7 +32,9 @@ export const EXPERIMENTS: readonly Experiment[] = [
   drift,
   states,
   regimes,
+  climates,
   reset,
+  detectors,
   attribution,
   slippage,
   calibration,

@@ -8,13 +8,18 @@ const WILD = 1.6;
 
 /**
  * G1: calm and wild times of some 125 ticks each. Moves go on in wild times and turn back in calm ones, so that whoever
- * does not tell them apart sees almost nothing.
+ * does not tell them apart sees almost nothing. `wild` is 1 in wild times.
  */
-export function twoClimates(seed: number, ticks: number, phi: number): Market {
+export function twoClimates(
+  seed: number,
+  ticks: number,
+  phi: number,
+): Market & { readonly wild: Uint8Array } {
   const noise = gaussian(seed);
   const random = mulberry32(hashKey(seed, 8));
   const moves = new Float64Array(ticks);
   const mean = new Float64Array(ticks);
+  const wild = new Uint8Array(ticks);
   let isWild = false;
   let previous = 0;
   for (let t = 0; t < ticks; t++) {
@@ -22,6 +27,7 @@ export function twoClimates(seed: number, ticks: number, phi: number): Market {
     mean[t] = (isWild ? phi : -phi) * previous;
     previous = clipped(mean[t]! + (isWild ? WILD : CALM) * noise());
     moves[t] = previous;
+    wild[t] = isWild ? 1 : 0;
   }
-  return { ...pathOf(moves), mean };
+  return { ...pathOf(moves), mean, wild };
 }

@@ -101,7 +101,7 @@ describe('labRequest', () => {
     };
     assert.equal(refused(['powr']).next, 'Did you mean power?');
     assert.match(refused(['nothing-of-the-kind']).next, /false-promotion, power/);
-    assert.match(refused([], { market: 'Q9' }).next, /^Markets: C1, /);
+    assert.match(refused([], { market: 'Q9' }).next, /^Markets: B1, /);
     assert.equal(refused(['leak'], { market: 'S1' }).kind, 'usage');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { extend, type NumberPath, newPath } from '../../../../src/lib/learning/feedback/path.ts';
 
-const grown = (epochs: number): NumberPath => {
+const pathOf = (epochs: number): NumberPath => {
   let path = newPath();
   for (let epoch = 0; epoch < epochs; epoch++) path = extend(path, epoch, [epoch, -epoch]);
   return path;
@@ -9,17 +9,17 @@ const grown = (epochs: number): NumberPath => {
 
 describe('numbers over time', () => {
   it('keeps every one of the first 256', () => {
-    const { epochs, rows, every } = grown(256);
+    const { epochs, rows, every } = pathOf(256);
     assert.deepEqual([epochs.length, rows.length, every], [256, 256, 1]);
     assert.deepEqual(rows[255], [255, -255]);
   });
 
   it('keeps every other one from then on, evenly from the first', () => {
-    const { epochs, every, seen } = grown(257);
+    const { epochs, every, seen } = pathOf(257);
     assert.deepEqual([epochs.length, every, seen], [129, 2, 257]);
     assert.deepEqual(epochs.slice(0, 3), [0, 2, 4]);
-    assert.deepEqual(grown(258).epochs, epochs);
-    assert.equal(grown(259).epochs.at(-1), 258);
+    assert.deepEqual(pathOf(258).epochs, epochs);
+    assert.equal(pathOf(259).epochs.at(-1), 258);
   });
 
   it('never has more than 256 rows, evenly spaced, over 20,000 epochs', () => {

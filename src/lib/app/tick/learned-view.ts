@@ -46,21 +46,24 @@ export function learnedView(view: View, settings: TickSettings, { learning, nowM
   return stakedView(spoken, settings, own);
 }
 
-/** Where stakes are used, the odds of an entry are those of staking anything but nothing. */
+/** The odds of an entry are those of staking anything but nothing on it, whether that is drawn or sure. */
 function stakedView(view: SignalView, settings: TickSettings, own: SymbolStance): SignalView {
-  const stake = stakeOf(settings, { stake: own.policy.stake, mixture: own.mixture });
-  const staked = stake === 1 ? view : { ...view, opinion: { ...view.opinion, stake } };
-  if (settings.policy === 'shadow') return staked;
-  const { draw, odds } = own.policy;
+  const { draw, stake: policyStake } = own.policy;
+  const stake = stakeOf(settings, { stake: policyStake, mixture: own.mixture });
+  const nothing = chanceOfNothing(settings, own);
   const { evidence } = view;
+  const odds = nothing === 0 ? evidence.odds : (limit: number) => withoutStake(evidence.odds(limit), nothing);
+  const isDrawn = settings.policy === 'used' && draw !== null;
+  const random = isDrawn ? { seed: draw.key, draws: [draw.draw] } : evidence.random;
   return {
-    ...staked,
-    evidence: {
-      ...evidence,
-      odds: limit => withoutStake(evidence.odds(limit), odds[0] ?? 0),
-      random: draw === null ? evidence.random : { seed: draw.key, draws: [draw.draw] },
-    },
+    opinion: stake === 1 ? view.opinion : { ...view.opinion, stake },
+    evidence: { ...evidence, odds, random },
   };
+}
+
+function chanceOfNothing(settings: TickSettings, { mixture, policy }: SymbolStance): number {
+  if (stakeOf(settings, { stake: 1, mixture }) === 0) return 1;
+  return settings.policy === 'used' ? (policy.odds[0] ?? 0) : 0;
 }
 
 const withoutStake = ({ BUY, SELL, HOLD }: ActionOdds, nothing: number): ActionOdds => ({

@@ -6,6 +6,7 @@ import type { HiveState } from '../../../../src/lib/journal/state.ts';
 import { type ClassLearner, newEvidence } from '../../../../src/lib/learning/feedback/class-learner.ts';
 import type { SymbolStance } from '../../../../src/lib/learning/feedback/records.ts';
 import { lnWanted } from '../../../../src/lib/learning/feedback/stage.ts';
+import { STAKES } from '../../../../src/lib/learning/policy/utility.ts';
 import { type AwakeDesk, awakeDesk } from '../../../support/awake-desk.ts';
 import { BUY, SELL } from '../../../support/tick-strategies.ts';
 
@@ -51,8 +52,12 @@ const stanceOf = (changes: Partial<SymbolStance>) =>
     },
   }));
 
-const staking = (stake: number, desk: AwakeDesk) =>
-  stanceOf({ policy: { ...desk.state.learning.classes.crypto!.pending!.symbols['BTC/USD']!.policy, stake } });
+/** As if the policy had been sure of another stake. */
+function staking(stake: number, desk: AwakeDesk) {
+  const { policy } = desk.state.learning.classes.crypto!.pending!.symbols['BTC/USD']!;
+  const odds = STAKES.map(own => Number(own === stake));
+  return stanceOf({ policy: { ...policy, greedy: stake, stake, odds, draw: null } });
+}
 
 const notionals = (desk: AwakeDesk) => desk.journalled('INTENT').map(({ notional }) => notional);
 

@@ -5,6 +5,7 @@ import { newClassLearner } from '../../../../src/lib/learning/feedback/class-lea
 import { commit } from '../../../../src/lib/learning/feedback/commit.ts';
 import { newLearningState } from '../../../../src/lib/learning/feedback/learning-state.ts';
 import { expertIds } from '../../../../src/lib/learning/feedback/take-stance.ts';
+import type { TickSettings } from '../../../../src/lib/tick/settings.ts';
 import { certain, type View } from '../../../../src/lib/trading/strategy.ts';
 import { type SymbolChanges, stance, symbolStance } from '../../../support/stances.ts';
 import { SETTINGS } from '../../../support/tick-desk.ts';
@@ -88,7 +89,7 @@ describe('what was learned says of a view', () => {
   it('of another strategy: nothing but the policy’s stake where it is used', () => {
     const learned = { learning: learning({ ...says([0.2, 0.2], 0.2), policy: { stake: 0.75 } }), nowMs: NOW };
     const view = forest();
-    assert.equal(learnedView(view, SETTINGS, learned), view);
+    assert.deepEqual(learnedView(view, SETTINGS, learned), view);
     assert.deepEqual(seen(learnedView(view, { ...SETTINGS, policy: 'used' }, learned)), {
       ...{ action: 'BUY', confidence: 0.9, up: null, stake: 0.75 },
     });
@@ -112,5 +113,21 @@ describe('what was learned says of a view', () => {
     // (3 + 1) / (8 + 2)
     assert.deepEqual(seen(view), { action: 'HOLD', confidence: 0.6, up: 0.4, stake: 1 });
     assert.deepEqual(view.evidence?.odds(0), certain('HOLD'));
+  });
+
+  it('of an entry: the odds of staking anything on it, whether that was drawn or sure', () => {
+    const used = { ...SETTINGS, policy: 'used' as const };
+    const oddsOf = (changes: SymbolChanges, settings: TickSettings = used) =>
+      learnedView(forest(), settings, { learning: learning(changes), nowMs: NOW }).evidence!;
+    const drawn = { stake: 0.5, odds: [0.25, 0, 0.75, 0, 0], draw: { key: 7, draw: 0.3 } };
+    const evidence = oddsOf({ policy: drawn });
+    assert.deepEqual(evidence.odds(0.7), { BUY: 0.75, SELL: 0, HOLD: 0.25 });
+    assert.deepEqual(evidence.random, { seed: 7, draws: [0.3] });
+    const sure = oddsOf({ policy: { stake: 0, odds: [1, 0, 0, 0, 0] } });
+    assert.deepEqual([sure.odds(0.7), sure.random], [certain('HOLD'), null]);
+    // Nothing is drawn for who does not go by it, and a mixture that holds nothing is sure of it.
+    const shadow = oddsOf({ policy: drawn }, SETTINGS);
+    assert.deepEqual([shadow.odds(0.7), shadow.random], [certain('BUY'), null]);
+    assert.deepEqual(oddsOf({ ...says([0.9, 0.9], 0.9), mixture: 0 }, MIXTURE).odds(0.7), certain('HOLD'));
   });
 });

@@ -6,6 +6,19 @@ import { assertEnvelope, assertErrorEnvelope, hive, startHive, tempHome } from '
 const SMALL = ['--seeds', '4', '--ticks', '120'];
 
 describe('hive lab', () => {
+  it('holds every bar in a quick run', async function () {
+    // About a minute on two cores.
+    this.timeout(600_000);
+    const { code, stdout } = await hive(['lab', '--quick', '--json']);
+    const output = (await assertEnvelope(stdout, 'lab')).data as LabOutput;
+    assert.ok(output.complete);
+    const missed = output.experiments.flatMap(({ id, findings }) =>
+      findings.filter(({ verdict }) => verdict === 'missed').map(finding => `${id}: ${finding.id}`),
+    );
+    assert.deepEqual([missed, code], [[], 0]);
+    assert.ok(output.held > 50, `${output.held} bars held`);
+  });
+
   it('prints one document with --json and nothing else', async () => {
     const { code, stdout, stderr } = await hive(['lab', 'control-arm', ...SMALL, '--quick', '--json']);
     assert.equal(code, 0, stderr);

@@ -9,7 +9,7 @@ import { newestRows } from '../../learning/split.ts';
 import { trainClass } from '../../learning/train.ts';
 import { MEMORY_BARS, newestBars } from '../bars/bar-feed.ts';
 import { type Variant, variants } from '../learn/variants.ts';
-import { instruments, labelSpec, sampleScope } from '../settings.ts';
+import { instruments, labelSpec, learningEpochMs, sampleScope } from '../settings.ts';
 import type { TrainPorts } from './ports.ts';
 import { trainingTry } from './training-try.ts';
 
@@ -31,8 +31,8 @@ export interface VariantTraining {
 }
 
 /**
- * Trains the experts of a class that have something new to learn. How often is up to the bars and to the weights: one
- * that nobody listens to waits longer.
+ * Trains the experts of a class that have something new to learn. How often is up to the bars, the weights and the
+ * detector: one that nobody listens to waits longer, and after a change all learn from whatever is new.
  */
 export function trainVariants(
   ports: TrainPorts,
@@ -43,7 +43,9 @@ export function trainVariants(
     const samples = samplesOf(ports, assetClass, variant);
     const work = { assetClass, variant, samples };
     const fresh = freshRows(ports, work);
-    const wanted = Math.max(LEAST_NEW, NEW_SHARE * variant.window) * patience(learning, work);
+    const wanted = hasTurned(ports, work, learning)
+      ? 1
+      : Math.max(LEAST_NEW, NEW_SHARE * variant.window) * patience(learning, work);
     if (fresh < wanted)
       return { name: variant.name, model: null, why: `${fresh} new samples of ${Math.ceil(wanted)}` };
     return train(ports, work);
@@ -120,6 +122,18 @@ function freshRows({ current }: TrainPorts, { assetClass, variant, samples }: Wo
   if (found.kind !== 'model') return Number.POSITIVE_INFINITY;
   const learnedMs = Date.parse(found.model.document.trainedTo);
   return samples.filter(({ atMs }) => atMs > learnedMs).length;
+}
+
+/** Whether the detector has seen the market change since the expert last learned: then anything new will do. */
+function hasTurned(
+  { config, current }: TrainPorts,
+  { assetClass, variant }: Omit<Work, 'samples'>,
+  learning: LearningState | null,
+): boolean {
+  const found = current.of(`${assetClass}/${variant.name}`);
+  const reset = learning && classLearner(learning, assetClass).policy.lastReset;
+  if (found.kind !== 'model' || reset === null) return false;
+  return (reset + 1) * learningEpochMs(config) > Date.parse(found.model.document.trainedTo);
 }
 
 function patience(learning: LearningState | null, { assetClass, variant }: Omit<Work, 'samples'>): number {

@@ -25,7 +25,7 @@ export interface PolicyMind {
   readonly lnSplit: number;
   /** Whether what the policy expects has turned against it. */
   readonly drift: DetectorState;
-  /** How often it began anew since, and in which settled epoch last. */
+  /** How often it began anew since, and after which epoch last. */
   readonly resets: number;
   readonly lastReset: number | null;
   /** The newest lessons, oldest first: what a model that begins anew starts from. */
@@ -91,7 +91,7 @@ export interface Lesson {
  * Learns from all symbols of one epoch, whatever was traded: a price taker sees the return that every exposure would
  * have had. Both models predict before they learn. When the forecasts have turned, the models begin anew.
  */
-export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], settled: number): PolicyMind {
+export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], epoch: number): PolicyMind {
   if (lessons.length === 0) return mind;
   const forecasts = lessons.map(({ context }) => ({
     pooled: expectedReward(POOLED, mind.pooled, context.slice(0, POOLED_CONTEXT)).mean,
@@ -109,7 +109,7 @@ export function learnEpoch(mind: PolicyMind, lessons: readonly Lesson[], settled
     const fresh = {
       ...newPolicyMind(),
       resets: mind.resets + 1,
-      lastReset: settled,
+      lastReset: epoch,
       warmed: true,
       recent,
       rho,

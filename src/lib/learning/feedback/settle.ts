@@ -37,7 +37,7 @@ export function settle(learner: ClassLearner, settled: SettledData): ClassLearne
     settled: learner.settled + 1,
     mixture: learner.mixture && advance(DEFAULT_MIXTURE, learner.mixture, mixtureStep(pending, outcomes)),
     forecasters: learner.forecasters && forecastersAfter(learner.forecasters, outcomes),
-    policy: learnEpoch(learner.policy, lessonsOf(outcomes), learner.settled + 1),
+    policy: learnEpoch(learner.policy, lessonsOf(outcomes), settled.epoch),
     evidence: evidenceAfter(learner, outcomes),
     returns: returnsAfter(learner.returns, pending, outcomes),
   };

@@ -102,7 +102,7 @@ function questionOf(
   settings: TickSettings,
   { epoch, view, learner }: Setting,
 ): StanceQuestion {
-  const models = Object.keys(ports.models());
+  const { models } = view;
   const moment = { epoch, barCloseMs: view.atMs, model: models[0] ?? '' };
   return {
     assetClass: ASSET_CLASS,

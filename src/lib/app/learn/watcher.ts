@@ -57,9 +57,9 @@ const newestCloseMs = (series: BarSeries): number =>
 /** Return of each symbol from the close of a stance to the end of its epoch; null where a bar is missing. */
 export function movesOf(
   ports: LearnerPorts,
-  stance: { readonly epoch: number; readonly symbols: Readonly<Record<string, { readonly close: number }>> },
+  stance: { readonly until: string; readonly symbols: Readonly<Record<string, { readonly close: number }>> },
 ): Record<string, number | null> {
-  const endMs = (stance.epoch + 1) * ports.epochMs;
+  const endMs = Date.parse(stance.until);
   const moves = Object.entries(stance.symbols).map(([symbol, { close }]) => {
     const end = closeAt(ports.barsSince(symbol, endMs), endMs);
     return [symbol, end === null ? null : end / close - 1] as const;

@@ -57,12 +57,14 @@ export function regimeMeasures({ close, length }: Closes): RegimeMeasures {
 }
 
 /** The regime at the close of each bar: codes into `REGIME_NAMES`, `unknown` for the first 60 bars. */
-export function regimes(series: Closes): Uint8Array {
-  const { volatility, trend } = regimeMeasures(series);
-  const codes = new Uint8Array(series.length);
+export const regimes = (series: Closes): Uint8Array => regimesOf(regimeMeasures(series));
+
+/** The same where the measures are known. */
+export function regimesOf({ volatility, trend }: RegimeMeasures): Uint8Array {
+  const codes = new Uint8Array(volatility.length);
   let wild = false;
   let up = false;
-  for (let i = SLOW; i < series.length; i++) {
+  for (let i = SLOW; i < codes.length; i++) {
     wild = switched(wild, volatility[i]!, WILD);
     up = switched(up, trend[i]!, UP);
     codes[i] = 1 + (wild ? 2 : 0) + (up ? 0 : 1);

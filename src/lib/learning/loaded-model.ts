@@ -22,6 +22,8 @@ export interface FeatureEffect {
 export interface LoadedModel {
   readonly document: ModelDocument;
   predict(row: Float64Array): ModelPrediction;
+  /** The same without the interval, which takes half of the time. */
+  probabilityUp(row: Float64Array): number;
   /** All features, largest effect first. Effects need not add up: features act together. */
   explain(row: Float64Array): FeatureEffect[];
 }
@@ -37,6 +39,7 @@ export function loadedModel(document: ModelDocument, learner: Learner): LoadedMo
       const raw = model.score(checkedRow(row, names));
       return { probabilityUp: calibrator.probability(raw), interval: calibrator.interval(raw) };
     },
+    probabilityUp: row => calibrator.probability(model.score(checkedRow(row, names))),
     explain: row => {
       const raw = model.score(checkedRow(row, names));
       return names

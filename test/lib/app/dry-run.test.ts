@@ -4,6 +4,7 @@ import { type App, compose } from '../../../src/lib/app/compose.ts';
 import { homePaths } from '../../../src/lib/app/home.ts';
 import { VirtualClock } from '../../../src/lib/app/virtual-clock.ts';
 import { configSchema } from '../../../src/lib/config/schema.ts';
+import { DAY_MS } from '../../../src/lib/core/interval.ts';
 import { SLOT_MS } from '../../../src/lib/core/order.ts';
 import { NOON } from '../../support/orders.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -47,6 +48,19 @@ describe('a dry run', () => {
     assert.deepEqual(readFileSync(paths().journal), before);
     const positions = await app.positions();
     assert.equal(positions?.main.trades, 0);
+  });
+
+  it('learns, and writes none of it', async () => {
+    await tick(false);
+    clock.advance(DAY_MS);
+    const before = readFileSync(paths().journal);
+    const learned = await app.learnStatus();
+    const report = await tick(true);
+    assert.deepEqual(report.warnings, []);
+    assert.deepEqual(readFileSync(paths().journal), before);
+    assert.deepEqual(await app.learnStatus(), learned);
+    await tick(false);
+    assert.equal((await app.learnStatus()).gate?.epochs, 1);
   });
 
   it('leaves a torn last line for the next real tick to repair', async () => {

@@ -123,6 +123,7 @@ describe('a loaded model', () => {
     fc.assert(
       fc.property(rows, row => {
         const { probabilityUp, interval } = loaded.predict(row);
+        assert.equal(loaded.probabilityUp(row), probabilityUp);
         assert.ok(probabilityUp >= 0 && probabilityUp <= 1 && interval[0] <= interval[1]);
       }),
     );

@@ -1,7 +1,7 @@
 import { type BarSeries, closeTimeMs } from '../../core/bar-series.ts';
 import { intervalMs } from '../../core/interval.ts';
 import { featuresAt } from '../../features/build-matrix.ts';
-import { REGIME_NAMES, regimeMeasures, regimes } from '../../features/regime.ts';
+import { REGIME_NAMES, regimeMeasures, regimesOf } from '../../features/regime.ts';
 import { ewmaVolatility } from '../../learning/ewma-volatility.ts';
 import type { ModelForecast, SymbolSight } from '../../learning/feedback/take-stance.ts';
 import type { LoadedModel } from '../../learning/loaded-model.ts';
@@ -26,12 +26,13 @@ export function sightOf(series: BarSeries, { models, epochMs }: Eyes): SymbolSig
   const sigma = bar * Math.sqrt(Math.max(1, epochMs / intervalMs(series.interval)));
   if (!(sigma >= LEAST_SIGMA && sigma <= MOST_SIGMA)) return null;
   const features = featuresAt(series);
+  const measures = regimeMeasures(series);
   return {
     symbol: series.symbol,
     close: series.close,
     sigma,
-    regime: REGIME_NAMES[regimes(series)[newest]!]!,
-    volatilityRatio: regimeMeasures(series).volatility[newest] || 1,
+    regime: REGIME_NAMES[regimesOf(measures)[newest]!]!,
+    volatilityRatio: measures.volatility[newest] || 1,
     forecasts: Object.fromEntries(
       Object.entries(models).map(([name, model]) => [name, forecastOf(model, features)]),
     ),
@@ -47,8 +48,7 @@ function dollarVolume({ close, volume }: BarSeries, at: number): number {
 
 function forecastOf(model: LoadedModel | null, features: Float64Array | null): ModelForecast | null {
   if (model === null || features === null) return null;
-  const { probabilityUp } = model.predict(features);
-  return { probability: probabilityUp, worthwhile: model.document.breakEven?.pStar ?? 0.5 };
+  return { probability: model.probabilityUp(features), worthwhile: model.document.breakEven?.pStar ?? 0.5 };
 }
 
 /** Close of the bar that ends at `atMs`; null where there is none, or it is no price. */

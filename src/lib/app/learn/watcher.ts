@@ -25,6 +25,8 @@ export interface EpochView {
   readonly sights: readonly SymbolSight[];
   /** The bars that they were seen in. */
   readonly series: readonly BarSeries[];
+  /** Names of the models that they were seen with, the one in use first. */
+  readonly models: readonly string[];
 }
 
 export interface EpochQuestion {
@@ -42,10 +44,11 @@ export async function viewEpoch(ports: LearnerPorts, question: EpochQuestion): P
   const isLate = current.length < symbols.length;
   const patience = Math.min(PATIENCE_MS, ports.epochMs / 4);
   if (current.length === 0 || (isLate && nowMs < startMs + patience)) return null;
-  const eyes = { models: ports.models(), epochMs: ports.epochMs };
-  const sights = current.flatMap(bars => sightOf(bars, eyes) ?? []);
+  const models = ports.models();
+  const sights = current.flatMap(bars => sightOf(bars, { models, epochMs: ports.epochMs }) ?? []);
   if (sights.length === 0) return null;
-  return { atMs: Math.max(...current.map(newestCloseMs)), sights, series: current };
+  const atMs = Math.max(...current.map(newestCloseMs));
+  return { atMs, sights, series: current, models: Object.keys(models) };
 }
 
 const newestCloseMs = (series: BarSeries): number =>
@@ -54,9 +57,9 @@ const newestCloseMs = (series: BarSeries): number =>
 /** Return of each symbol from the close of a stance to the end of its epoch; null where a bar is missing. */
 export function movesOf(
   ports: LearnerPorts,
-  stance: { readonly epoch: number; readonly symbols: Readonly<Record<string, { readonly close: number }>> },
+  stance: { readonly until: string; readonly symbols: Readonly<Record<string, { readonly close: number }>> },
 ): Record<string, number | null> {
-  const endMs = (stance.epoch + 1) * ports.epochMs;
+  const endMs = Date.parse(stance.until);
   const moves = Object.entries(stance.symbols).map(([symbol, { close }]) => {
     const end = closeAt(ports.barsSince(symbol, endMs), endMs);
     return [symbol, end === null ? null : end / close - 1] as const;

@@ -57,7 +57,7 @@ async function* learn(ports: TickPorts, settings: TickSettings): Lessons {
   const epoch = Math.floor(nowMs / learner.epochMs);
   const latest = () => classLearner(journal.state.learning, ASSET_CLASS);
   const known = latest();
-  if (known.epoch !== null && known.epoch >= epoch) return;
+  if (known.until !== null && nowMs < Date.parse(known.until)) return;
   const view = await viewEpoch(learner, { symbols: settings.symbols, epoch, nowMs });
   if (view === null) return;
   if (isCold(known)) yield warmUp(ports, view, known.pending);
@@ -70,7 +70,7 @@ function settlePending({ journal, learner }: TickPorts, pending: StanceData, epo
   const settled = {
     assetClass: ASSET_CLASS,
     epoch: pending.epoch,
-    gap: epoch > pending.epoch + 1,
+    gap: epoch * learner.epochMs > Date.parse(pending.until),
     moves: movesOf(learner, pending),
   } as const;
   return settledEntries(classLearner(journal.state.learning, ASSET_CLASS), settled);
@@ -102,7 +102,7 @@ function questionOf(
   settings: TickSettings,
   { epoch, view, learner }: Setting,
 ): StanceQuestion {
-  const models = Object.keys(ports.models());
+  const { models } = view;
   const moment = { epoch, barCloseMs: view.atMs, model: models[0] ?? '' };
   return {
     assetClass: ASSET_CLASS,

@@ -62,8 +62,9 @@ export interface ClassLearner {
   readonly pending: StanceData | null;
   /** The stance before, when its epoch led to the one that runs: turnover is counted from it. */
   readonly last: StanceData | null;
-  /** The newest epoch that a stance was taken on. */
+  /** The newest epoch that a stance was taken on, and when it ends. */
   readonly epoch: number | null;
+  readonly until: string | null;
   /** Epochs whose outcome is known. */
   readonly settled: number;
   readonly mixture: MixtureState | null;
@@ -106,6 +107,7 @@ export const newClassLearner = (): ClassLearner => ({
   pending: null,
   last: null,
   epoch: null,
+  until: null,
   settled: 0,
   mixture: null,
   forecasters: null,
@@ -134,6 +136,6 @@ export function forget(learner: ClassLearner, what: LearnedPart): ClassLearner {
   if (what === 'experts') return { ...learner, mixture: null, forecasters: null, weights: newPath() };
   const gate = learner.candidate === null ? learner : nextGeneration(learner, learner.candidate);
   if (what === 'gate') return gate;
-  const { generation, candidate, pending, epoch } = gate;
-  return { ...newClassLearner(), generation, candidate, pending, epoch };
+  const { generation, candidate, pending, epoch, until } = gate;
+  return { ...newClassLearner(), generation, candidate, pending, epoch, until };
 }

@@ -11,13 +11,15 @@ import type { StanceData } from './records.ts';
 /**
  * The learner bound to a stance: what will be scored is now in the state. Another strategy or pipeline, or a retired
  * one that goes on, begins a new candidate.
- * @throws HiveError (data, LEARNER_OUT_OF_STEP) for an epoch that is not after the last.
+ * Epochs of another length than before have other numbers: what is shown by them begins anew.
+ * @throws HiveError (data, LEARNER_OUT_OF_STEP) for an epoch that does not end after the last.
  */
 export function commit(learner: ClassLearner, stance: StanceData): ClassLearner {
-  const isLater = learner.epoch === null || stance.epoch > learner.epoch;
+  const isLater = learner.until === null || Date.parse(stance.until) > Date.parse(learner.until);
   if (learner.pending !== null || !isLater) throw outOfStep(stance);
   const isNew = learner.candidate !== stance.candidate || learner.stage === 'retired';
-  const candidate = isNew ? nextGeneration(learner, stance.candidate) : learner;
+  const counted = isOfOtherLength(learner, stance) ? countedAnew(learner) : learner;
+  const candidate = isNew ? nextGeneration(counted, stance.candidate) : counted;
   const mixture = alignedMixture(candidate, stance.experts);
   const same = candidate.mixture?.experts.join() === stance.experts.join();
   const weights = same ? candidate.weights : newPath();
@@ -26,6 +28,7 @@ export function commit(learner: ClassLearner, stance: StanceData): ClassLearner 
     pending: stance,
     last: candidate.last?.epoch === stance.epoch - 1 ? candidate.last : null,
     epoch: stance.epoch,
+    until: stance.until,
     mixture,
     forecasters: alignedForecasters(candidate, stance.experts),
     weights,
@@ -33,6 +36,22 @@ export function commit(learner: ClassLearner, stance: StanceData): ClassLearner 
     regimes: extend(candidate.regimes, stance.epoch, regimeCodes(stance)),
   };
 }
+
+type Numbered = { readonly epoch: number | null; readonly until: string | null };
+
+/** Epoch n ends at (n + 1) times its length. */
+const lengthOf = ({ epoch, until }: Numbered): number => Date.parse(until ?? '') / ((epoch ?? 0) + 1);
+
+const isOfOtherLength = (learner: Numbered, stance: Numbered): boolean =>
+  learner.until !== null && lengthOf(learner) !== lengthOf(stance);
+
+const countedAnew = (learner: ClassLearner): ClassLearner => ({
+  ...learner,
+  last: null,
+  curve: newPath(),
+  regimes: newPath(),
+  weights: newPath(),
+});
 
 /** The mixture over just these experts, in their order. */
 export function alignedMixture({ mixture }: ClassLearner, experts: readonly string[]): MixtureState {

@@ -1,5 +1,5 @@
 import type { BarSeries } from '../../core/bar-series.ts';
-import { REGIME_NAMES, regimeMeasures, regimes } from '../../features/regime.ts';
+import { REGIME_NAMES, regimeMeasures, regimesOf } from '../../features/regime.ts';
 import { ewmaVolatility } from '../ewma-volatility.ts';
 import { policyContext } from './context.ts';
 import { clipped } from './detectors.ts';
@@ -16,8 +16,9 @@ const WARM_UP = 80;
  */
 export function historyLessons(series: BarSeries, epochBars: number): Lesson[] {
   const { close, length, symbol } = series;
-  const codes = regimes(series);
-  const { volatility } = regimeMeasures(series);
+  const measures = regimeMeasures(series);
+  const { volatility } = measures;
+  const codes = regimesOf(measures);
   const lessons: Lesson[] = [];
   let rho = 0;
   for (

@@ -144,6 +144,25 @@ describe('what stands in the way of learning', () => {
     assert.equal(count(desk, 'STANCE'), 2);
   });
 
+  it('is no other length of epochs: from hours to days it goes on once the hour is over, and back', async () => {
+    const desk = awakeDesk();
+    desk.learner.epochMs = HOUR_MS;
+    await desk.tick();
+    const hours = MIDNIGHT / HOUR_MS;
+    assert.equal(crypto(desk).epoch, hours);
+    desk.learner.epochMs = DAY_MS;
+    await desk.tickAfter(SLOT_MS);
+    assert.equal(crypto(desk).epoch, hours);
+    await desk.tickAfter(HOUR_MS);
+    assert.deepEqual([crypto(desk).epoch, crypto(desk).settled], [FIRST, 0]);
+    await desk.tickAfter(DAY_MS);
+    assert.deepEqual([crypto(desk).epoch, crypto(desk).settled], [FIRST + 1, 1]);
+    desk.learner.epochMs = HOUR_MS;
+    // Back in the hour after midnight, when a bar has just closed.
+    await desk.tickAfter(DAY_MS - HOUR_MS);
+    assert.deepEqual([crypto(desk).epoch, crypto(desk).settled], [(FIRST + 2) * 24, 2]);
+  });
+
   it('is no halt: what is halted goes on learning', async () => {
     const desk = awakeDesk();
     desk.halt.reason = 'by hand';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DAY_MS } from '../../../../src/lib/core/interval.ts';
+import { isoTime } from '../../../../src/lib/core/clock.ts';
+import { DAY_MS, HOUR_MS } from '../../../../src/lib/core/interval.ts';
 import { brierWeights } from '../../../../src/lib/learning/experts/brier-weights.ts';
 import { newClassLearner } from '../../../../src/lib/learning/feedback/class-learner.ts';
 import { commit } from '../../../../src/lib/learning/feedback/commit.ts';
@@ -27,6 +28,17 @@ describe('binding the learner to a stance', () => {
     const outOfStep = hiveError('LEARNER_OUT_OF_STEP');
     for (const epoch of [39, 40]) assert.throws(() => commit(LIVED, stance(epoch)), outOfStep);
     assert.throws(() => commit(commit(LIVED, stance(41)), stance(42)), outOfStep);
+  });
+
+  it('takes epochs of another length that end later, whatever their number, and shows them apart', () => {
+    const hour = (hours: number) => ({ epoch: hours, until: isoTime((hours + 1) * HOUR_MS) });
+    // Day 40 ends with hour 983.
+    assert.throws(() => commit(LIVED, stance(41, hour(983))), hiveError('LEARNER_OUT_OF_STEP'));
+    const hourly = commit(LIVED, stance(41, hour(984)));
+    assert.deepEqual([hourly.epoch, hourly.last, hourly.curve.rows], [984, null, []]);
+    assert.deepEqual(hourly.regimes.epochs, [984]);
+    const daily = commit({ ...hourly, pending: null }, stance(41));
+    assert.deepEqual([daily.epoch, daily.evidence, daily.mixture], [41, LIVED.evidence, LIVED.mixture]);
   });
 
   it('begins a candidate anew with another strategy or pipeline, and only then', () => {

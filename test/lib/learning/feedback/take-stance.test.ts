@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { isoTime } from '../../../../src/lib/core/clock.ts';
+import { DAY_MS } from '../../../../src/lib/core/interval.ts';
 import {
   type ClassLearner,
   newClassLearner,
@@ -151,7 +153,8 @@ describe('a stance', () => {
     const held: number[] = [];
     let learner = NEW;
     for (let epoch = 1; epoch <= 600; epoch++) {
-      const stance = takeStance(learner, question({ epoch }));
+      const until = isoTime((epoch + 1) * DAY_MS);
+      const stance = takeStance(learner, question({ epoch, until }));
       held.push(stance.symbols['BTC/USD']!.exposures.at(-1)!);
       learner = settle(commit(learner, stance), settled(epoch, { 'BTC/USD': 0 }));
     }

@@ -126,7 +126,10 @@ const layers = [
   only({
     name: 'tick',
     from: `${lib}tick/`,
-    allowed: [...parts('core', 'risk', 'trading', 'journal').concat(brokerPorts, marketPorts), `${lib}learning/feedback/`],
+    allowed: [
+      ...parts('core', 'risk', 'trading', 'journal').concat(brokerPorts, marketPorts),
+      `${lib}learning/feedback/`,
+    ],
     comment:
       'The pure half of a tick is what a backtest replays: it gets state, quotes and views as values, and knows no ' +
       'clock, no adapter and no use case.',

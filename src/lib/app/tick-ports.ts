@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseInstrument } from '../core/instrument.ts';
 import { newLearningState } from '../learning/feedback/learning-state.ts';
 import type { Store } from '../store/ports.ts';
 import type { Strategy } from '../trading/strategy.ts';
 import type { Adapters } from './adapters.ts';
-import { MEMORY_BARS, newestBars, refreshBars } from './bars/bar-feed.ts';
+import { type TickBars, tickBars } from './bars/tick-bars.ts';
 import { learnerPorts } from './learn/learner-ports.ts';
 import { labelSpec, maxModelAgeMs, tickSettings } from './settings.ts';
 import { controlStrategy, tradingControlStrategy } from './tick/control-strategy.ts';
@@ -25,16 +24,17 @@ export async function tickPorts(
   { store, journal, isDryRun }: PortOptions,
 ): Promise<TickPorts> {
   const { config, clock } = adapters;
+  const bars = tickBars(adapters, store);
   return {
     clock,
     journal,
     broker: await adapters.broker(),
     quotes: await adapters.quotes(store.bars),
-    strategy: learnedStrategy(await tradingStrategy(adapters, store), tickSettings(config), () =>
+    strategy: learnedStrategy(await tradingStrategy(adapters, bars), tickSettings(config), () =>
       journal.hasBegun ? journal.state.learning : newLearningState(),
     ),
     control: controlStrategy(config.seed),
-    learner: await learnerPorts(adapters, store),
+    learner: await learnerPorts(adapters, { store, bars }),
     halt: await haltSwitch(adapters, isDryRun),
     arm: await adapters.arm(),
     isDryRun,
@@ -55,25 +55,19 @@ async function haltSwitch({ paths, clock }: Adapters, isDryRun: boolean): Promis
   };
 }
 
-const tradingStrategy = (adapters: Adapters, store: Store): Promise<Strategy> | Strategy =>
+const tradingStrategy = (adapters: Adapters, bars: TickBars): Promise<Strategy> | Strategy =>
   adapters.config.trading.strategy === 'control'
     ? tradingControlStrategy(adapters.config.seed)
-    : forest(adapters, store);
+    : forest(adapters, bars);
 
-async function forest(adapters: Adapters, store: Store): Promise<Strategy> {
-  const { config, clock } = adapters;
-  const { crypto: feed } = await adapters.feeds();
+async function forest(adapters: Adapters, bars: TickBars): Promise<Strategy> {
+  const { config } = adapters;
   const models = await adapters.currentModels();
-  const { interval, backfillBars } = config.market;
   return forestStrategy({
     label: labelSpec(config, 'crypto'),
     maxModelAgeMs: maxModelAgeMs(config),
     threshold: config.signal.threshold,
     currentModel: () => models.of('crypto'),
-    async bars(symbol) {
-      const instrument = parseInstrument(symbol);
-      await refreshBars(feed, instrument, { store: store.bars, clock, interval, backfillBars });
-      return newestBars(feed, instrument, { store: store.bars, clock, interval, count: MEMORY_BARS });
-    },
+    bars,
   });
 }

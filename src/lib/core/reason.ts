@@ -17,6 +17,7 @@ export const REASONS = {
   NOTHING_TO_SELL: 'the signal says sell and there is no position',
   HOLD_SIGNAL: 'the strategy has no opinion',
   GATE_CLOSED: 'the evidence does not say that the strategy pays; see hive learn status',
+  NO_STANCE: 'what was learned says nothing of this epoch yet',
   STAKE_ZERO: 'the policy stakes nothing on the signal',
   LOW_CONFIDENCE: 'the confidence is not above the threshold',
   HALTED: 'the kill switch is on',

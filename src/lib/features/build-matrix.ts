@@ -24,8 +24,21 @@ export function buildMatrix(series: BarSeries): FeatureMatrix {
   };
 }
 
-/** Features of the last bar, the same numbers as its matrix row; null when one of them has no value. */
+const known = new WeakMap<BarSeries, Float64Array | null>();
+
+/**
+ * Features of the last bar, the same numbers as its matrix row; null when one of them has no value. A series is never
+ * changed once it is made: who asks again gets the same row, which nobody may change either.
+ */
 export function featuresAt(series: BarSeries): Float64Array | null {
+  const found = known.get(series);
+  if (found !== undefined) return found;
+  const row = lastRow(series);
+  known.set(series, row);
+  return row;
+}
+
+function lastRow(series: BarSeries): Float64Array | null {
   if (series.length === 0) return null;
   const row = Float64Array.from(FEATURE_SET.kernels, kernel => kernel.batch(series)[series.length - 1]!);
   return row.every(Number.isFinite) ? row : null;

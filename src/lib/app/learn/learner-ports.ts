@@ -2,11 +2,10 @@ import type { Config } from '../../config/schema.ts';
 import { sliceSeries } from '../../core/bar-series.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { sha256 } from '../../core/hash.ts';
-import { parseInstrument } from '../../core/instrument.ts';
 import { intervalMs } from '../../core/interval.ts';
 import type { Store } from '../../store/ports.ts';
 import type { Adapters } from '../adapters.ts';
-import { MEMORY_BARS, newestBars, refreshBars } from '../bars/bar-feed.ts';
+import type { TickBars } from '../bars/tick-bars.ts';
 import type { CurrentModel } from '../current-model.ts';
 import { learningEpochMs, marketOf, maxModelAgeMs, sampleScope } from '../settings.ts';
 import { modelTrouble } from '../tick/forest-strategy.ts';
@@ -16,10 +15,13 @@ import type { LearnerPorts } from './watcher.ts';
 const ASSET_CLASS = 'crypto';
 
 /** What learning needs of the world, as this home is configured. */
-export async function learnerPorts(adapters: Adapters, store: Store): Promise<LearnerPorts> {
+export async function learnerPorts(
+  adapters: Adapters,
+  { store, bars }: { readonly store: Store; readonly bars: TickBars },
+): Promise<LearnerPorts> {
   const { config, clock } = adapters;
   const current = await adapters.currentModels();
-  const { interval, backfillBars } = config.market;
+  const { interval } = config.market;
   const usable = (found: CurrentModel) =>
     modelTrouble(found, clock.now(), maxModelAgeMs(config)) === null && found.kind === 'model'
       ? found.model
@@ -33,13 +35,7 @@ export async function learnerPorts(adapters: Adapters, store: Store): Promise<Le
         variantNames(config).map(name => [name, usable(current.of(`${ASSET_CLASS}/${name}`))] as const),
       ),
     }),
-    async bars(symbol) {
-      const instrument = parseInstrument(symbol);
-      const { crypto: feed } = await adapters.feeds();
-      const options = { store: store.bars, clock, interval, backfillBars };
-      await refreshBars(feed, instrument, options);
-      return newestBars(feed, instrument, { ...options, count: MEMORY_BARS });
-    },
+    bars,
     barsSince(symbol, fromMs) {
       const step = intervalMs(interval);
       const key = { source: marketOf(config, ASSET_CLASS), symbol, interval };

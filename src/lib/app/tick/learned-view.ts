@@ -33,18 +33,25 @@ export interface LearnedMoment {
 /**
  * What the stance that runs makes of a view: under `mixture` the probability is that of all experts, by their weights,
  * and the stake what the mixture holds; where the policy is used, the stake is the policy's too. Without a stance
- * on this epoch, or for a strategy that has none of the two, the view stays as it is.
+ * on this epoch such a strategy has no view; one that has none of the two keeps its own.
  */
 export function learnedView(view: View, settings: TickSettings, { learning, nowMs }: LearnedMoment): View {
   if (view.evidence === null) return view;
   const { symbol } = view.opinion.signal;
   const learner = classLearner(learning, 'crypto');
   const own = learner.pending?.symbols[symbol];
-  if (!learner.pending || !own || nowMs >= Date.parse(learner.pending.until)) return view;
+  if (!learner.pending || !own || nowMs >= Date.parse(learner.pending.until))
+    return needsStance(settings) ? NO_STANCE : view;
   if (hasOverclaimed(learner.evidence)) return silenced(view, baseRateOf(learner.evidence.base));
   const spoken = settings.strategyId === 'mixture' ? mixtureView(view, settings, { learner, own }) : view;
   return stakedView(spoken, settings, own);
 }
+
+const needsStance = ({ strategyId, policy }: TickSettings): boolean =>
+  strategyId === 'mixture' || policy === 'used';
+
+/** The epoch stays undecided, and the next tick asks again. */
+const NO_STANCE: View = { opinion: { kind: 'none', reason: 'NO_STANCE' }, evidence: null };
 
 /** The odds of an entry are those of staking anything but nothing on it, whether that is drawn or sure. */
 function stakedView(view: SignalView, settings: TickSettings, own: SymbolStance): SignalView {

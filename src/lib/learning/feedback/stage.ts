@@ -55,13 +55,11 @@ function capShare(stage: Stage, share: number): number {
 /** The learner in the stage that its evidence is worth. The first time at full size counts as a discovery. */
 export function stageAfter(learner: ClassLearner): ClassLearner {
   const stage = stageOf(learner);
-  if (stage !== 'live' || learner.evidence.promoted) return { ...learner, stage };
-  return {
-    ...learner,
-    stage,
-    promotions: learner.promotions + 1,
-    evidence: { ...learner.evidence, promoted: true },
-  };
+  const begins = learner.stage === 'shadow' && (stage === 'canary' || stage === 'live');
+  // What it fell by in the shadow cost nobody anything.
+  const evidence = begins ? { ...learner.evidence, peak: learner.evidence.total } : learner.evidence;
+  if (stage !== 'live' || evidence.promoted) return { ...learner, stage, evidence };
+  return { ...learner, stage, promotions: learner.promotions + 1, evidence: { ...evidence, promoted: true } };
 }
 
 function stageOf(learner: ClassLearner): Stage {

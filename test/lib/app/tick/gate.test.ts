@@ -213,7 +213,7 @@ describe('a policy that is used', () => {
     assert.deepEqual(notionals(desk), ['11.25']);
   });
 
-  it('changes nothing while it only learns, nor by a stance of another day', async () => {
+  it('changes nothing while it only learns, and waits for the stance of the day where it is used', async () => {
     const shadow = await gatedDesk({ gate: 'informs' });
     shadow.pretend(staking(0.25, shadow));
     shadow.strategy.says('BTC/USD', BUY);
@@ -223,8 +223,9 @@ describe('a policy that is used', () => {
     late.pretend(staking(0.25, late));
     for (const symbol of ['BTC/USD', 'ETH/USD']) late.learner.lateMs.set(symbol, 30 * HOUR_MS);
     late.strategy.says('BTC/USD', BUY);
-    await late.tickAfter(DAY_MS);
+    const report = await late.tickAfter(DAY_MS);
     assert.equal(late.journalled('STANCE').length, 1);
-    assert.deepEqual(notionals(late), ['75.00']);
+    assert.deepEqual([report.outcomes[0]?.reason, notionals(late)], ['NO_STANCE', []]);
+    assert.equal(late.journalled('DECISION').filter(({ symbol }) => symbol === 'BTC/USD').length, 0);
   });
 });

@@ -95,14 +95,19 @@ describe('what was learned says of a view', () => {
     });
   });
 
-  it('nothing without a stance on this epoch and symbol, nor of a view that says nothing', () => {
+  it('that it waits without a stance on this epoch and symbol, where it is needed', () => {
     const used = { ...MIXTURE, policy: 'used' as const };
     const view = forest();
     const known = learning({ policy: { stake: 0.5 } });
-    assert.equal(learnedView(view, used, { learning: newLearningState(), nowMs: NOW }), view);
-    assert.equal(learnedView(view, used, { learning: known, nowMs: NOW + DAY_MS }), view);
-    const ether = forest(BUY, 'ETH/USD');
-    assert.equal(learnedView(ether, used, { learning: known, nowMs: NOW }), ether);
+    const cases = [
+      [view, { learning: newLearningState(), nowMs: NOW }],
+      [view, { learning: known, nowMs: NOW + DAY_MS }],
+      [forest(BUY, 'ETH/USD'), { learning: known, nowMs: NOW }],
+    ] as const;
+    for (const [said, moment] of cases) {
+      assert.deepEqual(learnedView(said, used, moment).opinion, { kind: 'none', reason: 'NO_STANCE' });
+      assert.equal(learnedView(said, SETTINGS, moment), said);
+    }
     const none = { opinion: { kind: 'none', reason: 'NO_MODEL' }, evidence: null } as const;
     assert.equal(learnedView(none, used, { learning: known, nowMs: NOW }), none);
   });

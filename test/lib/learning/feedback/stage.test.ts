@@ -52,6 +52,14 @@ describe('the stage of a candidate', () => {
     assert.equal(stageOf(candidate({ lnMoney: WANTED + 1e-9, lnTiming: Math.log(4) })), 'live');
   });
 
+  it('counts no fall of before it had capital: what it lost in the shadow cost nobody anything', () => {
+    const begun = stageAfter(candidate({ peak: 0.9, total: 0.1, lnMoney: 2 }));
+    assert.deepEqual([begun.stage, begun.evidence.peak], ['canary', 0.1]);
+    assert.equal(stageAfter(begun).stage, 'canary');
+    const fallen = stageAfter({ ...begun, evidence: { ...begun.evidence, total: -0.2 } });
+    assert.equal(fallen.stage, 'retired');
+  });
+
   it('is shadow again by itself when the evidence turns, and may rise again', () => {
     const live = stageAfter(candidate({ lnMoney: 5, lnTiming: 2 }));
     const fallen = stageAfter({ ...live, evidence: { ...live.evidence, money: wealth(1.3) } });

@@ -14,6 +14,10 @@ export default class LabReal extends HiveCommand<typeof LabReal> {
   static override examples = [
     { description: 'Every stored series', command: '<%= config.bin %> lab real' },
     { description: 'One symbol', command: '<%= config.bin %> lab real BTC-USD' },
+    {
+      description: 'Verdicts, for a script',
+      command: "<%= config.bin %> lab real --json | jq '.data.series[] | {symbol, interval, verdict}'",
+    },
   ];
   static override args = {
     symbol: Args.string({ description: 'Only these symbols: BTC-USD, AAPL.', multiple: true }),

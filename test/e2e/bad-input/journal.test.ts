@@ -68,6 +68,9 @@ async function assertStops(damage: Damage, expected: Omit<Refusal, 'exit'>): Pro
   assert.equal((await hive(TICK, { home, ...CONTROL })).code, 0);
 }
 
+/** Records of the home that has traded. */
+const RECORDS = 34;
+
 describe('a journal that lost records', () => {
   for (const [title, damage] of Object.entries(LOST))
     it(`stops everything until the newest copy is back: it ${title}`, () => assertStops(damage, rolledBack));
@@ -102,7 +105,7 @@ describe('a journal that lost records', () => {
 
 describe('a damaged journal', () => {
   it('stops everything: a line of garbage at its end', () =>
-    assertStops(journal => appendFileSync(journal, 'garbage\n'), damaged(28)));
+    assertStops(journal => appendFileSync(journal, 'garbage\n'), damaged(RECORDS + 1)));
 
   it('stops everything: a folder in its place', () => {
     const says = /journal\.jsonl: it is not a plain file/;
@@ -117,14 +120,14 @@ describe('a damaged journal', () => {
     const home = await tradedHome();
     flipByte(filesOf(home).journal, 9_000);
     for (const look of [['journal', 'verify'], ['trades']])
-      await assertRefused(look, { home }, { exit: 4, ...damaged(13) });
+      await assertRefused(look, { home }, { exit: 4, ...damaged(10) });
   });
 
   it('stops everything that has no checkpoint: a flipped byte', async () => {
     const home = await tradedHome();
     flipByte(filesOf(home).journal, 9_000);
     rmSync(filesOf(home).store);
-    await assertRefused(TICK, { home, ...CONTROL }, { exit: 4, ...damaged(13) });
+    await assertRefused(TICK, { home, ...CONTROL }, { exit: 4, ...damaged(10) });
   });
 
   it('does not keep trading from being halted', async () => {
@@ -133,7 +136,7 @@ describe('a damaged journal', () => {
     const { code, stderr } = await hive(['trade', 'halt'], { home });
     assert.deepEqual([code, stderr], [0, 'Warning: The halt is on; the journal has no record of it.\n']);
     const resume = ['trade', 'resume', '--reason', 'checked'];
-    await assertRefused(resume, { home }, { exit: 4, ...damaged(28) });
+    await assertRefused(resume, { home }, { exit: 4, ...damaged(RECORDS + 1) });
     assert.ok(fileNames(home).includes('state/HALT'));
   });
 });
@@ -165,10 +168,10 @@ describe('a journal whose last line was being written', () => {
     const whole = readFileSync(journal, 'utf8');
     appendFileSync(journal, torn);
     assert.equal((await hive(TICK, { home, ...CONTROL })).code, 0);
-    assert.equal(readFileSync(join(state, 'journal.jsonl.torn-28'), 'utf8'), torn);
+    assert.equal(readFileSync(join(state, `journal.jsonl.torn-${RECORDS + 1}`), 'utf8'), torn);
     const text = readFileSync(journal, 'utf8');
     assert.ok(text.startsWith(whole));
-    assert.equal(JSON.parse(linesOf(journal)[27] ?? '').type, 'REPAIR');
+    assert.equal(JSON.parse(linesOf(journal)[RECORDS] ?? '').type, 'REPAIR');
     const verdict = await dataOf<JournalVerdict>(['journal', 'verify'], { home });
     assert.deepEqual(verdict.faults, []);
   });

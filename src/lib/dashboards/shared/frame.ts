@@ -1,7 +1,7 @@
+import { utcMinute } from '../../../output/times.ts';
 import { h, type ViewNode } from './node.ts';
 import { ageText } from './parts/age.ts';
 import { PAGES, type PageDefinition, type PageName, type PageState } from './state.ts';
-import { withoutEvidenceUntil } from './without-evidence.ts';
 
 const TITLES: Readonly<Record<PageName, string>> = {
   terminal: 'Terminal',
@@ -15,6 +15,17 @@ export type Mode = 'SIMULATED' | 'PAPER' | 'LIVE';
 /** Whose money the page is about; a live account can be taken for nothing else. */
 export const modeOf = ({ status }: PageState['feed']): Mode =>
   status.mode === 'live' ? 'LIVE' : status.mode === 'paper' ? 'PAPER' : 'SIMULATED';
+
+/**
+ * Until when real money is traded although the evidence does not say that it pays, `2026-11-22 09:00Z`; null where it is
+ * not. The arming says so too: there may be no stance yet that a gate could judge.
+ */
+export function withoutEvidenceUntil({ feed, nowMs }: Pick<PageState, 'feed' | 'nowMs'>): string | null {
+  const { armed } = feed.limits;
+  const until = feed.status.gate?.overriddenUntil ?? (armed.withoutEvidence ? armed.until : null);
+  if (until === null || Date.parse(until) <= nowMs) return null;
+  return utcMinute(Date.parse(until));
+}
 
 /** Everything inside `<body>`: frame, banners, navigation, the page itself, footer. */
 export function framed(page: PageDefinition, state: PageState): ViewNode[] {

@@ -1,4 +1,5 @@
 import { decimal, percent } from '../../../../output/numbers.ts';
+import { withoutEvidenceUntil } from '../../shared/frame.ts';
 import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { moment } from '../../shared/parts/age.ts';
 import { badge } from '../../shared/parts/badge.ts';
@@ -8,7 +9,6 @@ import { spark } from '../../shared/parts/spark.ts';
 import { table } from '../../shared/parts/table.ts';
 import { prose } from '../../shared/prose.ts';
 import type { PageState } from '../../shared/state.ts';
-import { withoutEvidenceUntil } from '../../shared/without-evidence.ts';
 import { note } from '../class-view.ts';
 import { countText, plural } from '../words.ts';
 import { type Learned, learnerPanel } from './learner-panel.ts';

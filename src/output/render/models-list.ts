@@ -8,7 +8,7 @@ import { wrap } from './wrap.ts';
 const right = 'right' as const;
 
 const COLUMNS = [
-  { header: 'Model', priority: 1, minWidth: 30 },
+  { header: 'Model', priority: 1, minWidth: 45 },
   { header: 'State', priority: 1, minWidth: 7 },
   { header: 'Rows', priority: 2, align: right },
   { header: 'Walk-forward', priority: 2, align: right },

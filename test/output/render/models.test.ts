@@ -23,8 +23,9 @@ describe('renderModelsList', () => {
   });
 
   it('never cuts a name, which a person wants to copy', () => {
-    const { name } = model();
-    assert.ok(renderModelsList([model()], screen(60)).includes(name));
+    const expert = model({ name: 'crypto_forest-trend-20261120t0000-955eebfe' });
+    const text = renderModelsList([model(), expert], screen(60));
+    assert.ok(text.includes(model().name) && text.includes(expert.name));
   });
 });
 

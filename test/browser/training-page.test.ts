@@ -160,6 +160,7 @@ describeInBrowser('the training page', () => {
     try {
       const { page, complaints } = await open({}, { at });
       await page.waitForSelector('#control-table');
+      await page.locator('#crypto-cycles-table', { hasText: 'vendor note' }).waitFor();
       assert.match(await page.locator('#crypto-cycles-table').innerText(), /window\.hacked="vendor note"/);
       assert.equal(await page.evaluate(() => 'hacked' in window), false);
       assert.deepEqual(complaints, []);

@@ -1,28 +1,28 @@
 import { settle } from '../../core/fill.ts';
-import { cents, price, qty } from '../../core/money.ts';
+import { type Cents, cents, notional, price, qty } from '../../core/money.ts';
 import { mulberry32, type Random } from '../../core/random.ts';
 import {
-  FLAT,
-  fillReward,
-  markReward,
-  type Rewarded,
-  rewardsByDecision,
-  type TickReward,
-} from '../../learning/policy/attribution.ts';
+  decided,
+  type LearningState,
+  newLearningState,
+  tripFilled,
+  tripsMarked,
+} from '../../learning/feedback/learning-state.ts';
 import { exactly, sumOf } from '../estimates.ts';
 import type { Experiment, Trial } from '../experiment.ts';
 import { atMost, finding } from '../finding.ts';
 
 const FEE_PPM = 2500n;
+const MOST_TRIPS = 4;
 const MOST_TRADES = 8;
-const DECISIONS = ['a', 'b', 'c', 'd'];
+const SYMBOL = 'BTC/USD';
 
 interface AttributionRecord {
   readonly [key: string]: number;
   readonly sequences: number;
-  /** Sequences whose tick rewards do not add up to the change of cash, to the cent. */
+  /** Sequences whose rewards do not add up to the change of cash, to the cent. */
   readonly apart: number;
-  /** The same of the sums by decision. */
+  /** Sequences in which a decision was rewarded with what it did not earn. */
   readonly lost: number;
 }
 
@@ -30,44 +30,55 @@ function run({ seed, ticks }: Trial): AttributionRecord {
   const random = mulberry32(seed);
   let [apart, lost] = [0, 0];
   for (let i = 0; i < ticks; i++) {
-    const { rewards, cash } = sequence(random);
-    const net = rewards.reduce((sum, one) => sum + one.net, 0n);
-    const byDecision = [...rewardsByDecision(rewards).values()].reduce((sum, one) => sum + one, 0n);
-    if (net !== cash) apart += 1;
-    if (byDecision !== cash) lost += 1;
+    const { rewards, earned } = sequence(random);
+    if (sumOfCents(rewards.map(({ net }) => net)) !== sumOfCents([...earned.values()])) apart += 1;
+    if (rewards.length !== earned.size || rewards.some(own => own.net !== earned.get(own.decision)))
+      lost += 1;
   }
   return { sequences: ticks, apart, lost };
 }
 
+/** Round trips of a decision each, as the journal's fold learns them, and the cash that each really brought. */
+function sequence(random: Random) {
+  let state = newLearningState();
+  const earned = new Map<string, Cents>();
+  const trips = 1 + Math.floor(MOST_TRIPS * random());
+  for (let i = 0; i < trips; i++) {
+    const trip = roundTrip(state, `decision-${i}`, random);
+    earned.set(`decision-${i}`, trip.cash);
+    state = trip.state;
+  }
+  return { rewards: state.rewards, earned };
+}
+
 /** Buys and sells of random size at random prices, with marks between them, from flat to flat. */
-function sequence(random: Random): { rewards: TickReward[]; cash: bigint } {
-  const rewards: TickReward[] = [];
-  let [held, cash] = [FLAT, 0n];
-  const take = (step: Rewarded): void => {
-    held = step.held;
-    rewards.push(...step.rewards);
-  };
+function roundTrip(start: LearningState, decision: string, random: Random) {
+  let state = decided(start, SYMBOL, { id: decision, bid: 1, ask: 1 });
+  let [held, cash] = [qty(0), cents(0)];
   const trade = (side: 'buy' | 'sell', quantity: bigint): void => {
-    const mid = anyPrice(random);
-    const paid = price((mid * BigInt(990 + Math.floor(20 * random()))) / 1000n);
+    const paid = anyPrice(random);
     const settlement = settle({ side, qty: qty(quantity), price: paid }, FEE_PPM);
-    take(fillReward(held, { decision: anyDecision(random), mid, settlement }));
-    cash += settlement.cash;
+    held = qty(held + settlement.qty);
+    cash = cents(cash + settlement.cash);
+    state = tripFilled(state, {
+      ...{ symbol: SYMBOL, atMs: 0, decision, confidence: null, side, price: Number(paid) / 1e9 },
+      ...{ cash: settlement.cash, fee: settlement.feeValue, flat: held === 0n },
+    });
   };
   const trades = 1 + Math.floor(MOST_TRADES * random());
   for (let i = 0; i < trades; i++) {
-    take(markReward(held, anyPrice(random)));
-    const part = BigInt(Math.floor(1000 * random()));
-    const sold = (held.qty * part) / 1000n;
+    const sold = (held * BigInt(Math.floor(1000 * random()))) / 1000n;
     if (random() < 0.4 && sold > 0n) trade('sell', sold);
     else trade('buy', BigInt(1 + Math.floor(2e9 * random())));
+    const worth = notional(held, anyPrice(random), 'floor');
+    state = tripsMarked(state, () => worth);
   }
-  trade('sell', held.qty);
-  return { rewards, cash: cents(cash) };
+  trade('sell', held);
+  return { state, cash };
 }
 
+const sumOfCents = (amounts: readonly Cents[]): bigint => amounts.reduce((sum, one) => sum + one, 0n);
 const anyPrice = (random: Random) => price(BigInt(Math.floor(1e9 * (0.5 + 60_000 * random()))));
-const anyDecision = (random: Random) => DECISIONS[Math.floor(DECISIONS.length * random())]!;
 
 /** Whether the rewards of ticks are the profit, all of it and nothing else. */
 export const attribution: Experiment<AttributionRecord> = {
@@ -95,7 +106,11 @@ export const attribution: Experiment<AttributionRecord> = {
           'Sequences whose rewards are not the change of cash',
           sumOf(records.map(one => one.apart)),
         ),
-        line('lost', 'The same of the sums by decision', sumOf(records.map(one => one.lost))),
+        line(
+          'lost',
+          'Sequences that rewarded a decision with what it did not earn',
+          sumOf(records.map(one => one.lost)),
+        ),
       ];
     }),
 };

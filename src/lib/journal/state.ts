@@ -145,7 +145,7 @@ export const symbolState = (book: BookState, symbol: string): SymbolState =>
 const BIGINT = /^§(-?\d+)$/;
 
 /** Grows with every change of the state's shape or of the fold: what an older version folded is then folded again. */
-const STATE_VERSION = 11;
+const STATE_VERSION = 12;
 
 /** Text form for checkpoints, with a hash; amounts are marked so that they come back exact. */
 export function encodeState(state: HiveState): string {

@@ -1,5 +1,5 @@
 import { surprisal } from '../../performance/log-loss.ts';
-import { CLAIM, CLAIM_BETS } from '../calibration/overconfidence.ts';
+import { CLAIM, CLAIM_BETS, type Claim } from '../calibration/overconfidence.ts';
 import type { TimeSpan } from '../split.ts';
 import { type MeanState, newMean, observe } from './confidence-sequence.ts';
 import { type BetGrid, bet, newWealth, type WealthState } from './wealth.ts';
@@ -12,6 +12,8 @@ export interface SettledForecast {
   readonly outcome: number;
   /** What one would have said without features. */
   readonly climatology: number;
+  /** The confident claims of a moment with several forecasts, as one. Left out where the forecast speaks for itself. */
+  readonly claim?: Claim;
   /** When it was made and settled. Left out where each is settled before the next is made. */
   readonly span?: TimeSpan;
 }
@@ -99,13 +101,13 @@ export function settle(state: SkillState, forecast: SettledForecast): SkillState
       ? bet(ADVANTAGE_GRID, state.advantage, { gain: climatologyBrier - brier, maxBet: safeBet(p, c) })
       : state.advantage,
     settledMs: tested && span ? span.to : state.settledMs,
-    claims: claim(state.claims, { confidence: Math.max(p, 1 - p), hit, span }),
+    claims: claimed(state.claims, forecast.claim ?? { confidence: Math.max(p, 1 - p), correct: hit }, span),
     bins: count(state.bins, p, y),
   };
 }
 
-function checkForecast({ probability, outcome, climatology, span }: SettledForecast): void {
-  for (const share of [probability, outcome, climatology]) {
+function checkForecast({ probability, outcome, climatology, claim, span }: SettledForecast): void {
+  for (const share of [probability, outcome, climatology, ...Object.values(claim ?? {})]) {
     if (!(share >= 0 && share <= 1)) throw new RangeError(`A forecast has no share of ${share}.`);
   }
   if (span && !(Number.isFinite(span.from) && Number.isFinite(span.to))) {
@@ -127,17 +129,11 @@ function safeBet(p: number, c: number): number {
   return 1 / (2 * Math.max(bound, 1 / 4));
 }
 
-interface Claimed {
-  readonly confidence: number;
-  readonly hit: number;
-  readonly span: TimeSpan | undefined;
-}
-
-function claim(state: ClaimState, { confidence, hit, span }: Claimed): ClaimState {
+function claimed(state: ClaimState, { confidence, correct }: Claim, span: TimeSpan | undefined): ClaimState {
   if (confidence < CLAIM) return state;
-  const counted = { n: state.n + 1, hits: state.hits + hit };
+  const counted = { n: state.n + 1, hits: state.hits + correct };
   if (!inSequence(state.settledMs, span)) return { ...state, ...counted };
-  const gain = { gain: confidence - hit, maxBet: LARGEST_CLAIM_BET };
+  const gain = { gain: confidence - correct, maxBet: LARGEST_CLAIM_BET };
   return {
     ...counted,
     wealth: bet(CLAIM_GRID, state.wealth, gain),

@@ -1,4 +1,5 @@
 import { dataError } from '../../core/errors.ts';
+import { CLAIM, type Claim } from '../calibration/overconfidence.ts';
 import { detect } from '../evidence/e-detector.ts';
 import { settle as scored } from '../evidence/skill.ts';
 import { bet, lnWealth, MONEY_GRID } from '../evidence/wealth.ts';
@@ -122,7 +123,21 @@ function skillAfter({ skill, base }: CandidateEvidence, outcomes: readonly Symbo
     outcome: spoken.filter(hasPaid).length / spoken.length,
     climatology: baseRateOf(base),
   };
-  return { ...after, skill: scored(skill, forecast) };
+  const claim = claimOf(spoken);
+  return { ...after, skill: scored(skill, claim ? { ...forecast, claim } : forecast) };
+}
+
+/** The mean of the confident ones: a symbol that says little must not hide what another one claims. */
+function claimOf(spoken: readonly SymbolOutcome[]): Claim | null {
+  const confident = spoken
+    .map(outcome => ({ up: outcome.stance.spoken!, paid: hasPaid(outcome) }))
+    .map(({ up, paid }) => ({ confidence: Math.max(up, 1 - up), isRight: up > 1 / 2 === paid }))
+    .filter(({ confidence }) => confidence >= CLAIM);
+  if (confident.length === 0) return null;
+  return {
+    confidence: confident.reduce((sum, { confidence }) => sum + confidence, 0) / confident.length,
+    correct: confident.filter(({ isRight }) => isRight).length / confident.length,
+  };
 }
 
 /** Whether a bet over the epoch paid for the way in and out. */

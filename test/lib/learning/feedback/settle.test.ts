@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { CLAIM_GRID } from '../../../../src/lib/learning/evidence/skill.ts';
 import { lnWealth, MONEY_GRID } from '../../../../src/lib/learning/evidence/wealth.ts';
 import { DEFAULT_MIXTURE, expertWeights } from '../../../../src/lib/learning/experts/mixture.ts';
 import { type ClassLearner, newClassLearner } from '../../../../src/lib/learning/feedback/class-learner.ts';
@@ -229,5 +230,30 @@ describe('the record of probabilities', () => {
     const { evidence } = lived(NEW, [{ path: 0, move: 0.05 }]);
     assert.equal(evidence.skill.n, 0);
     assert.deepEqual(evidence.base, [1, 1]);
+  });
+
+  it('takes what the confident symbols of an epoch claim as one claim, and no other (by hand)', () => {
+    const spoken = { 'BTC/USD': 0.9, 'ETH/USD': 0.2, 'SOL/USD': 0.55 };
+    const symbols = Object.fromEntries(
+      Object.entries(spoken).map(([symbol, probability]) => [symbol, symbolStance({ spoken: probability })]),
+    );
+    const { evidence } = settle(
+      commit(NEW, stance(1, { symbols })),
+      settled(1, { 'BTC/USD': 0.05, 'ETH/USD': 0.05, 'SOL/USD': 0.05 }),
+    );
+    // All three are 0.55 on average: no claim. Two are confident: 0.85 on average, and one of the two is right.
+    const { n, hits, wealth } = evidence.skill.claims;
+    assert.deepEqual([n, hits], [1, 0.5]);
+    const gambler = [0.5, 0.25, 0.125].map(bet => 1 + (bet / 0.7) * (0.85 - 0.5));
+    assertClose(
+      [lnWealth(CLAIM_GRID, wealth)],
+      [Math.log(gambler.reduce((sum, own) => sum + own, 0) / 3)],
+      1e-12,
+    );
+  });
+
+  it('counts no claim where no symbol is confident', () => {
+    const { evidence } = lived(NEW, [{ path: 0, move: 0.05, changes: { spoken: 0.69 } }]);
+    assert.deepEqual([evidence.skill.n, evidence.skill.claims.n], [1, 0]);
   });
 });

@@ -3,6 +3,7 @@ import type { ModelChoice } from '../../src/lib/app/learn/choose-model.ts';
 import type { GateView } from '../../src/lib/app/learn/gate-view.ts';
 import type { LearnEvaluation } from '../../src/lib/app/learn/learn-evaluate.ts';
 import type { LearnStatus } from '../../src/lib/app/learn/learn-status.ts';
+import { reliability } from '../../src/lib/performance/reliability.ts';
 
 const AT = '2026-09-22T00:05:00.000Z';
 
@@ -38,7 +39,8 @@ export const learnStatus = (changes: Partial<LearnStatus> = {}): LearnStatus => 
   skill: {
     ...{ n: 412, accuracy: 0.541, interval: [0.47, 0.61], logLoss: 0.6871, climatologyLogLoss: 0.6902 },
     ...{ brier: 0.2411, climatologyBrier: 0.2467, claims: 41, claimsTrue: 29.5 },
-    ...{ overconfidence: 1.27, silenced: false },
+    ...{ advantage: 3.4, overconfidence: 1.27, silenced: false },
+    reliability: reliability([0.42, 0.58, 0.81], [0, 1, 1]),
   },
   experts: {
     weights: [

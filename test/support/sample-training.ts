@@ -8,6 +8,7 @@ import { schema as importanceSchema } from '../../src/lib/app/schemas/training-i
 import { schema as samplesSchema } from '../../src/lib/app/schemas/training-samples.ts';
 import { isoTime } from '../../src/lib/core/clock.ts';
 import type { Loaded } from '../../src/lib/dashboards/shared/state.ts';
+import { reliability } from '../../src/lib/performance/reliability.ts';
 import { SAMPLE_NOW, sampleFeed } from './sample-feed.ts';
 
 const DAY = 86_400_000;
@@ -174,7 +175,9 @@ const learned = {
       claims: 4,
       claimsTrue: 3,
       overconfidence: 0.8,
+      advantage: 2.1,
       silenced: false,
+      reliability: reliability([0.35, 0.55, 0.58, 0.74], [0, 1, 0, 1]),
     },
   },
   experts: {

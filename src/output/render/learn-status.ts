@@ -72,6 +72,7 @@ function skillFacts(skill: Part<'skill'>): Fact[] {
     ['Accuracy', `${percent(skill.accuracy)} [${percent(low)} to ${percent(high)}], at any time`],
     ['Log loss', `${decimal(skill.logLoss, 4)}, climatology ${decimal(skill.climatologyLogLoss, 4)}`],
     ['Brier score', `${decimal(skill.brier, 4)}, climatology ${decimal(skill.climatologyBrier, 4)}`],
+    ['Against climatology', `wealth ${decimal(skill.advantage, 2)} of 20 for evidence`],
     [
       'Confidence over 70 %',
       `${decimal(skill.claims, 0)}, of them ${decimal(skill.claimsTrue, 1)} came true; ` +

@@ -3,10 +3,8 @@ import { isoTime } from '../../core/clock.ts';
 import { dollars } from '../../core/money.ts';
 import { REGIME_NAMES } from '../../features/regime.ts';
 import type { HiveState } from '../../journal/state.ts';
-import { intervalOf } from '../../learning/evidence/confidence-sequence.ts';
 import { evidenceOf } from '../../learning/evidence/e-detector.ts';
-import { CLAIM_GRID, SKILL_ALPHA } from '../../learning/evidence/skill.ts';
-import { lnWealth } from '../../learning/evidence/wealth.ts';
+import { skillReport } from '../../learning/evidence/skill-report.ts';
 import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
 import { classLearner, type LearningState } from '../../learning/feedback/learning-state.ts';
 import { knowsRegimes } from '../../learning/feedback/policy-mind.ts';
@@ -42,22 +40,8 @@ export function learningView(config: Config, state: HiveState | null, nowMs: num
 }
 
 function skillView({ evidence }: ClassLearner): Learned['skill'] {
-  const { skill } = evidence;
-  if (skill.n === 0) return null;
-  const { low, high } = intervalOf(SKILL_ALPHA, skill.accuracy);
-  return {
-    n: skill.n,
-    accuracy: skill.hits / skill.n,
-    interval: [low, high],
-    logLoss: skill.logLoss / skill.n,
-    climatologyLogLoss: skill.climatologyLogLoss / skill.n,
-    brier: skill.brier / skill.n,
-    climatologyBrier: skill.climatologyBrier / skill.n,
-    claims: skill.claims.n,
-    claimsTrue: skill.claims.hits,
-    overconfidence: Math.exp(lnWealth(CLAIM_GRID, skill.claims.wealth)),
-    silenced: hasOverclaimed(evidence),
-  };
+  const report = skillReport(evidence.skill);
+  return report && { ...report, silenced: hasOverclaimed(evidence) };
 }
 
 function expertsView(learner: ClassLearner, epochMs: number): Learned['experts'] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSET_CLASSES } from '../../core/instrument.ts';
+import { reliabilitySchema } from '../../learning/evaluation.ts';
 import { STAGES } from '../../learning/feedback/records.ts';
 import { equityPoint } from './equity.ts';
 
@@ -69,10 +70,12 @@ export const skill = z
     climatologyLogLoss: z.number().min(0),
     brier: share,
     climatologyBrier: share,
+    advantage: z.number().min(0).describe('Wealth of a bettor that they beat the base rate.'),
     claims: z.int().min(0).describe('Probabilities of 70 % and more.'),
     claimsTrue: z.number().min(0),
     overconfidence: z.number().min(0).describe('Wealth of a bettor against them; 20 silences them.'),
     silenced: z.boolean(),
+    reliability: reliabilitySchema.describe('Ten bins of what was said.'),
   })
   .describe('Forecasts that were said before their outcome was known.');
 

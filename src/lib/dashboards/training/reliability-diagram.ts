@@ -3,7 +3,7 @@ import { h, type ViewNode } from '../shared/node.ts';
 import type { ClassCalibration } from './answers.ts';
 import { plural } from './words.ts';
 
-type Bin = NonNullable<ClassCalibration['reliability']>[number];
+export type Bin = NonNullable<ClassCalibration['reliability']>[number];
 type FullBin = Bin & { readonly meanProbability: number; readonly observed: number };
 
 const [SIZE, MARGIN] = [240, 30];

@@ -1,51 +1,45 @@
 import type { Reliability } from '../../performance/reliability.ts';
-import { type AnytimeInterval, intervalOf } from './confidence-sequence.ts';
-import { ADVANTAGE_GRID, SKILL_ALPHA, SKILL_BINS, type SkillState } from './skill.ts';
+import { intervalOf } from './confidence-sequence.ts';
+import { ADVANTAGE_GRID, CLAIM_GRID, SKILL_ALPHA, SKILL_BINS, type SkillState } from './skill.ts';
 import { lnWealth } from './wealth.ts';
 
-/** What a prequential record says. Means are null before the first forecast. */
+/** What a prequential record says. */
 export interface SkillReport {
   readonly n: number;
-  /** Of them in sequence: those that the interval and the bets stand on. */
-  readonly tested: number;
-  readonly hitRate: number | null;
+  readonly accuracy: number;
   /** 95 %, valid at all times at once. */
-  readonly hitInterval: AnytimeInterval;
-  readonly logLoss: number | null;
-  readonly climatologyLogLoss: number | null;
-  readonly brier: number | null;
-  readonly climatologyBrier: number | null;
-  /** ln E that the Brier score is better than climatology's: now, and the highest so far. */
-  readonly lnAdvantage: number;
-  readonly peakAdvantage: number;
-  readonly confident: {
-    readonly n: number;
-    readonly hitRate: number | null;
-    /** Highest ln wealth so far of who bets that confident claims say too much. */
-    readonly peakOverconfidence: number;
-  };
-  readonly reliability: readonly Reliability[];
+  readonly interval: [low: number, high: number];
+  readonly logLoss: number;
+  readonly climatologyLogLoss: number;
+  readonly brier: number;
+  readonly climatologyBrier: number;
+  /** Wealth of who bets that the Brier score is better than climatology's. */
+  readonly advantage: number;
+  /** Confident claims and how many came true, shares added up. */
+  readonly claims: number;
+  readonly claimsTrue: number;
+  /** Wealth of who bets that confident claims say too much. */
+  readonly overconfidence: number;
+  readonly reliability: Reliability[];
 }
 
-export function skillReport(state: SkillState): SkillReport {
+/** Null before the first forecast. */
+export function skillReport(state: SkillState): SkillReport | null {
   const { n, claims } = state;
-  const mean = (sum: number): number | null => (n === 0 ? null : sum / n);
+  if (n === 0) return null;
+  const { low, high } = intervalOf(SKILL_ALPHA, state.accuracy);
   return {
     n,
-    tested: state.accuracy.seen,
-    hitRate: mean(state.hits),
-    hitInterval: intervalOf(SKILL_ALPHA, state.accuracy),
-    logLoss: mean(state.logLoss),
-    climatologyLogLoss: mean(state.climatologyLogLoss),
-    brier: mean(state.brier),
-    climatologyBrier: mean(state.climatologyBrier),
-    lnAdvantage: lnWealth(ADVANTAGE_GRID, state.advantage),
-    peakAdvantage: state.advantage.peak,
-    confident: {
-      n: claims.n,
-      hitRate: claims.n === 0 ? null : claims.hits / claims.n,
-      peakOverconfidence: claims.wealth.peak,
-    },
+    accuracy: state.hits / n,
+    interval: [low, high],
+    logLoss: state.logLoss / n,
+    climatologyLogLoss: state.climatologyLogLoss / n,
+    brier: state.brier / n,
+    climatologyBrier: state.climatologyBrier / n,
+    advantage: Math.exp(lnWealth(ADVANTAGE_GRID, state.advantage)),
+    claims: claims.n,
+    claimsTrue: claims.hits,
+    overconfidence: Math.exp(lnWealth(CLAIM_GRID, claims.wealth)),
     reliability: reliabilityOf(state.bins),
   };
 }

@@ -30,17 +30,17 @@ function forecasts(seed: number, count: number, said: (truth: number) => number)
 }
 
 const peaks = (said: (truth: number) => number, runs: number, count: number): number[] =>
-  Array.from({ length: runs }, (_, seed) => skillReport(record(forecasts(seed, count, said))).peakAdvantage);
+  Array.from({ length: runs }, (_, seed) => record(forecasts(seed, count, said)).advantage.peak);
 
 describe('settle', () => {
   it('adds up to the scores of the whole record', () => {
     fc.assert(
       fc.property(fc.array(forecast, { minLength: 1, maxLength: 40 }), rows => {
-        const found = skillReport(record(rows));
+        const found = skillReport(record(rows))!;
         const column = (key: 'probability' | 'outcome' | 'climatology') => rows.map(row => row[key]);
         const [p, y, c] = [column('probability'), column('outcome'), column('climatology')];
         assertClose(
-          [found.hitRate!, found.brier!, found.climatologyBrier!, found.logLoss!, found.climatologyLogLoss!],
+          [found.accuracy, found.brier, found.climatologyBrier, found.logLoss, found.climatologyLogLoss],
           [accuracy(p, y)!, brier(p, y)!, brier(c, y)!, logLoss(p, y)!, logLoss(c, y)!],
           1e-9,
         );
@@ -60,26 +60,30 @@ describe('settle', () => {
       correct: probability > 0.5 ? y : 1 - y,
     }));
     const expected = Math.max(...overconfidenceWealth(claims));
-    const { confident } = skillReport(record(rows));
-    assertClose([Math.exp(confident.peakOverconfidence) / expected], [1]);
-    assert.equal(confident.n, 200);
+    const found = record(rows).claims;
+    assertClose([Math.exp(found.wealth.peak) / expected], [1]);
+    assert.equal(found.n, 200);
     assert.ok(expected > 20);
   });
 
   it('takes the share that came true of several forecasts of one moment', () => {
-    const found = skillReport(record([{ probability: 0.8, outcome: 0.75, climatology: 0.5 }]));
+    const found = skillReport(record([{ probability: 0.8, outcome: 0.75, climatology: 0.5 }]))!;
     assertClose(
-      [found.hitRate!, found.brier!, found.logLoss!, found.confident.hitRate!],
+      [found.accuracy, found.brier, found.logLoss, found.claimsTrue],
       [0.75, 0.0025, -(0.75 * Math.log(0.8) + 0.25 * Math.log(0.2)), 0.75],
     );
     // Bets of 2, 1, 1/2 and 1/4 on (.5 - .75)² - (.8 - .75)² = .06; .39 is the bound, so that 2 is cut to 1/.78.
     const wealth = (1 + 0.06 / 0.78 + 1.06 + 1.03 + 1.015) / 4;
-    assertClose([Math.exp(found.lnAdvantage)], [wealth]);
+    assertClose([found.advantage], [wealth]);
+  });
+
+  it('reports nothing before the first forecast', () => {
+    assert.equal(skillReport(newSkill()), null);
   });
 
   it('has no ratio where the model says what climatology says', () => {
     const rows = forecasts(1, 50, () => 0.5);
-    assert.equal(skillReport(record(rows)).lnAdvantage, 0);
+    assert.equal(skillReport(record(rows))?.advantage, 1);
   });
 
   it('tests only forecasts in sequence, and scores all of them', () => {

@@ -1,13 +1,9 @@
 import { decimal, percent } from '../../../../output/numbers.ts';
 import { type Child, h, type ViewNode } from '../../shared/node.ts';
-import { asTable } from '../../shared/parts/as-table.ts';
-import { table } from '../../shared/parts/table.ts';
 import { type ClassCalibration, type Evaluation, URLS } from '../answers.ts';
 import { type ClassView, classPanel, modelCommand, note, withAnswer } from '../class-view.ts';
-import { reliabilityDiagram } from '../reliability-diagram.ts';
+import { reliabilityFigure } from '../reliability-figure.ts';
 import { countText } from '../words.ts';
-
-type Bins = NonNullable<ClassCalibration['reliability']>;
 
 /** Wealth of the overconfidence test that an honest model reaches in one case of twenty. */
 const DISHONEST_WEALTH = 20;
@@ -32,7 +28,9 @@ function reliability(
   if (model === null) return note('No model is in use.');
   const { evaluation } = view.status;
   return [
-    bins ? diagram(view, bins) : note('This model was trained before its bins were kept.'),
+    bins
+      ? reliabilityFigure(`${view.status.assetClass}-reliability`, bins, view.state)
+      : note('This model was trained before its bins were kept.'),
     h(
       'dl',
       { class: 'facts' },
@@ -56,26 +54,5 @@ const confidence = ({ confident: { count, share, hitRate, overconfidence } }: Ev
     overconfidence === null
       ? 'none to tell by'
       : `${decimal(overconfidence, 2)}, ${overconfidence < DISHONEST_WEALTH ? 'below' : 'not below'} ${DISHONEST_WEALTH}`,
-  ),
-];
-
-const diagram = (view: ClassView, bins: Bins): Child => [
-  reliabilityDiagram(bins),
-  asTable(
-    `${view.status.assetClass}-reliability`,
-    'Bins as a table',
-    table({
-      id: `${view.status.assetClass}-reliability-table`,
-      caption: 'Predictions by the probability that was said',
-      columns: [
-        { id: 'bin', title: 'Bin', cell: bin => `${percent(bin.from, 0)} to ${percent(bin.to, 0)}` },
-        { id: 'n', title: 'Predictions', numeric: true, cell: bin => countText(bin.n), sortBy: bin => bin.n },
-        { id: 'said', title: 'Said', numeric: true, cell: bin => percent(bin.meanProbability) },
-        { id: 'observed', title: 'Came true', numeric: true, cell: bin => percent(bin.observed) },
-      ],
-      rows: bins,
-      key: bin => String(bin.from),
-      state: view.state,
-    }),
   ),
 ];

@@ -7,7 +7,7 @@ export interface BetGrid {
 /** For gains in units of predictable volatility: no size can lose all to a fall of less than eight deviations. */
 export const MONEY_GRID: BetGrid = { sizes: [1 / 8, 1 / 16, 1 / 32, 1 / 64], prior: [0.4, 0.2, 0.2, 0.2] };
 
-/** ln of a wealth of nothing. JSON has no infinity, and e to the power of this is 0. */
+/** ln of a wealth that is gone for good. JSON has no -Infinity; e to the power of this is 0. */
 export const RUINED = -1e6;
 
 export interface WealthState {

@@ -1,6 +1,7 @@
+import { RUINED } from '../evidence/wealth.ts';
 import { type MixtureOptions, type MixtureState, mixturePrior } from './cells.ts';
 import { logMean, sharesOfLogs } from './log-mean.ts';
-import { ASLEEP, fixedShare, RUINED } from './share.ts';
+import { ASLEEP, fixedShare } from './share.ts';
 
 export type { MixtureLevel, MixtureOptions, MixtureState } from './cells.ts';
 export { type NamedExpert, withExperts } from './change-experts.ts';

@@ -1,5 +1,4 @@
-/** ln of a wealth that is gone for good: JSON holds no -Infinity, and no later gain brings this back. */
-export const RUINED = -1e6;
+import { RUINED } from '../evidence/wealth.ts';
 
 /** In place of a factor: the cell sleeps. */
 export const ASLEEP = -1;

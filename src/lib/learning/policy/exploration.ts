@@ -92,12 +92,6 @@ function downOdds(certain: readonly number[], best: number): number[] {
   });
 }
 
-/** Expected loss of utility against the greedy stake: what one exploration costs on average, by the model. */
-export function explorationCost(odds: readonly number[], utilities: readonly number[]): number {
-  const top = utilities[greedy(utilities)]!;
-  return odds.reduce((sum, p, i) => sum + p * (top - utilities[i]!), 0);
-}
-
 function checkInput(
   { utilities, seen, capShare, budgetLeft }: ExplorationInput,
   stakes: readonly number[],

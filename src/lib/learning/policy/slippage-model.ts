@@ -1,5 +1,4 @@
 import {
-  checkRewardModel,
   expectedReward,
   learn,
   newRewardModel,
@@ -77,14 +76,6 @@ export function expectedSlippage(state: SlippageModelState, conditions: OrderCon
   const deviation = BASIS_POINT * Math.sqrt(variance);
   if (!Number.isFinite(deviation)) throw new RangeError('a slippage model is not finite');
   return { mean: Math.max(0, half + BASIS_POINT * mean), deviation };
-}
-
-/** @throws RangeError on a state that no fills can have made */
-export function checkSlippageModel({ model, squares, fills }: SlippageModelState): void {
-  checkRewardModel(OPTIONS, model);
-  const limit = 1 / (1 - OPTIONS.discount);
-  if (squares >= 0 && squares < Infinity && fills >= 0 && fills <= limit * (1 + 1e-9)) return;
-  throw new RangeError(`a slippage model of ${squares} over ${fills} fills`);
 }
 
 /** Features of order one: spread in 10 basis points, share of volume in percent, its logarithm over 10, volatility in percent. */

@@ -45,20 +45,3 @@ export function checkOdds(odds: readonly number[]): void {
   if (odds.every(p => p >= 0) && Math.abs(sum - 1) <= 1e-9) return;
   throw new RangeError(`odds ${odds.join(', ')} are no distribution`);
 }
-
-/**
- * Odds behind a deterministic filter: odds of actions that end as the same one are added.
- * @param ends index of the action each action ends as
- * @throws RangeError on odds that are no distribution and ends that are no actions
- */
-export function pushForward(odds: readonly number[], ends: readonly number[]): number[] {
-  checkOdds(odds);
-  if (ends.length !== odds.length || ends.some(end => odds[end] === undefined)) {
-    throw new RangeError(`ends ${ends.join(', ')} of ${odds.length} actions`);
-  }
-  const result = odds.map(() => 0);
-  odds.forEach((p, i) => {
-    result[ends[i]!]! += p;
-  });
-  return result;
-}

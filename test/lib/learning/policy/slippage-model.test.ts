@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mulberry32, normal } from '../../../../src/lib/core/random.ts';
 import {
-  checkSlippageModel,
   expectedSlippage,
   learnSlippage,
   newSlippageModel,
@@ -80,7 +79,7 @@ describe('the slippage model', () => {
     fc.assert(
       fc.property(fills, all => {
         const state = all.reduce(learnSlippage, newSlippageModel());
-        checkSlippageModel(state);
+        assert.ok(state.squares >= 0 && state.fills >= 0 && state.fills <= all.length);
         assert.deepEqual(JSON.parse(JSON.stringify(state)), state);
         for (const { conditions } of all) {
           const { mean, deviation } = expectedSlippage(state, conditions);
@@ -96,7 +95,7 @@ describe('the slippage model', () => {
     assert.deepEqual(dry, expectedSlippage(state, { ...calm, size: 1000 }));
   });
 
-  it('refuses impossible fills and corrupted states', () => {
+  it('refuses impossible fills and a corrupted state', () => {
     const state = newSlippageModel();
     const flaws = [
       { spread: -1 },
@@ -116,13 +115,6 @@ describe('the slippage model', () => {
     for (const slippage of [Number.NaN, 1.5]) {
       assert.throws(() => learnSlippage(state, { conditions: calm, slippage }), RangeError);
     }
-    const corrupted = [
-      { ...state, squares: Number.NaN },
-      { ...state, squares: -1 },
-      { ...state, fills: 500 },
-      { ...state, model: { ...state.model, b: [] } },
-    ];
-    for (const broken of corrupted) assert.throws(() => checkSlippageModel(broken), RangeError);
     assert.throws(() => expectedSlippage({ ...state, squares: Number.NaN }, calm), RangeError);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { drawStake, pushForward } from '../../../../src/lib/learning/policy/stake-draw.ts';
+import { drawStake } from '../../../../src/lib/learning/policy/stake-draw.ts';
 import { assertClose } from '../../../support/approx.ts';
 
 const place = { seed: 7, symbol: 'BTC/USD', epoch: 20_000 };
@@ -42,17 +42,5 @@ describe('drawStake', () => {
     for (const odds of [[], [0.5], [1.5, -0.5], [Number.NaN, 1]]) {
       assert.throws(() => drawStake(odds, place), RangeError);
     }
-  });
-});
-
-describe('pushForward', () => {
-  it('adds the odds of actions that end as the same one', () => {
-    assertClose(pushForward([0.1, 0.2, 0.3, 0.25, 0.15], [0, 1, 2, 2, 2]), [0.1, 0.2, 0.7, 0, 0]);
-  });
-
-  it('refuses ends that are no actions', () => {
-    assert.throws(() => pushForward([0.5, 0.5], [0]), RangeError);
-    assert.throws(() => pushForward([0.5, 0.5], [0, 2]), RangeError);
-    assert.throws(() => pushForward([0.5, 0.4], [0, 1]), RangeError);
   });
 });

@@ -1,4 +1,5 @@
-import { CONTROL_ODDS, controlSignal } from '../../trading/strategies/control.ts';
+import { CONTROL_ODDS } from '../../core/control-odds.ts';
+import { controlSignal } from '../../trading/strategies/control.ts';
 import { type ActionOdds, certain, type Strategy } from '../../trading/strategy.ts';
 
 /** The confidence is uniform in [0, 1), so an action survives the threshold with the rest of that range. */

@@ -1,3 +1,4 @@
+import { controlAction, controlledExposure } from '../../core/control-odds.ts';
 import { hashKey, hashText } from '../../core/random.ts';
 import { REGIME_NAMES } from '../../features/regime.ts';
 import { RULE_EXPERTS } from '../experts/rules.ts';
@@ -48,6 +49,5 @@ export function randomExposure(
   before: number,
 ): number {
   const draw = hashKey(seed, hashText(symbol), hashText(RANDOM), epoch % 4_294_967_296) / 4_294_967_296;
-  if (draw < 0.4) return 1;
-  return draw < 0.7 ? 0 : before;
+  return controlledExposure(controlAction(draw), before);
 }

@@ -1,8 +1,6 @@
+import { controlAction } from '../../core/control-odds.ts';
 import { hashKey, hashText, mulberry32 } from '../../core/random.ts';
-import type { Action, Signal } from '../../core/signal.ts';
-
-/** Odds of the owner's first system. */
-export const CONTROL_ODDS: Readonly<Record<Action, number>> = { BUY: 0.4, SELL: 0.3, HOLD: 0.3 };
+import type { Signal } from '../../core/signal.ts';
 
 export interface ControlDraw {
   readonly signal: Signal;
@@ -19,8 +17,7 @@ export function controlSignal(seed: number, symbol: string, epoch: number): Cont
   const key = hashKey(seed, hashText(symbol), epoch, Math.floor(epoch / 4294967296));
   const random = mulberry32(key);
   const draws = [random(), random()] as const;
-  const action =
-    draws[0] < CONTROL_ODDS.BUY ? 'BUY' : draws[0] < CONTROL_ODDS.BUY + CONTROL_ODDS.SELL ? 'SELL' : 'HOLD';
+  const action = controlAction(draws[0]);
   return {
     signal: { symbol, action, confidence: draws[1], probabilityUp: null, barCloseMs: null },
     seed: key,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { CONTROL_ODDS } from '../../../../src/lib/core/control-odds.ts';
 import { ACTIONS } from '../../../../src/lib/core/signal.ts';
-import { CONTROL_ODDS, controlSignal } from '../../../../src/lib/trading/strategies/control.ts';
+import { controlSignal } from '../../../../src/lib/trading/strategies/control.ts';
 
 const EPOCHS = 20_000;
 const drawsOf = (seed: number, symbol: string) =>

@@ -2,6 +2,7 @@ import type { Experiment } from '../experiment.ts';
 import { adaptation } from './adaptation.ts';
 import { attribution } from './attribution.ts';
 import { beta } from './beta.ts';
+import { bettors } from './bettors.ts';
 import { calibration } from './calibration.ts';
 import { climates } from './climates.ts';
 import { controlArm } from './control-arm.ts';
@@ -24,6 +25,7 @@ import { states } from './states.ts';
 export const EXPERIMENTS: readonly Experiment[] = [
   falsePromotion,
   power,
+  bettors,
   adaptation,
   regret,
   beta,

@@ -52,7 +52,7 @@ export function checkLosses(losses: readonly (number | null)[], experts: number)
 }
 
 /** Mean loss by weight of those awake, equal weights where those have none; null when all sleep. */
-export function awakeLoss(weights: readonly number[], losses: readonly (number | null)[]): number | null {
+function awakeLoss(weights: readonly number[], losses: readonly (number | null)[]): number | null {
   let [weight, lost, count, plain] = [0, 0, 0, 0];
   losses.forEach((loss, k) => {
     if (loss === null) return;

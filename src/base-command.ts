@@ -1,15 +1,18 @@
-import { homedir } from 'node:os';
+import { homedir, uptime } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, type Interfaces } from '@oclif/core';
+import { translateError } from './errors/translate-error.ts';
 import { globalFlags } from './flags.ts';
 import type { App } from './lib/app/compose.ts';
 import { type HomePaths, resolveHome } from './lib/app/home.ts';
+import type { JobHome } from './lib/app/jobs/running-job.ts';
 import { marketBanner } from './lib/app/market-banner.ts';
 import { systemClock } from './lib/app/system-clock.ts';
 import { readEnvironment } from './lib/config/environment.ts';
 import { knownSecrets } from './lib/config/known-secrets.ts';
 import type { LoadedConfig } from './lib/config/load.ts';
 import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
+import type { JobName } from './lib/core/job.ts';
 import { redactSecrets } from './lib/core/redact-secrets.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
 import { Progress } from './output/progress.ts';
@@ -34,6 +37,10 @@ export interface Outcome<Data = unknown> {
   readonly beside?: Readonly<Record<string, unknown>>;
   /** For an outcome that is complete but not a success, such as 7 for a failed quality gate. Default 0. */
   readonly exitCode?: number;
+  /** Why the exit code is not 0, in a word such as HALTED, for the record of a job's runs. */
+  readonly code?: string;
+  /** Small facts for the log of jobs, plain JSON. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -58,6 +65,11 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
    * everything was printed before the end.
    */
   protected abstract work(): Promise<Outcome | null>;
+
+  /** The scheduled job that this run is; null for what people run. Each run of a job is recorded. */
+  protected get job(): JobName | null {
+    return null;
+  }
 
   /** Where the files of this run's home folder are. */
   protected get paths(): HomePaths {
@@ -154,10 +166,9 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   /** Prints what `work` returns. Subclasses leave it alone. */
   override async run(): Promise<void> {
     this.#startedAtMs = this.clock.now();
-    const outcome = await this.work();
-    if (outcome) await this.print(outcome);
-    const code = outcome?.exitCode ?? exitCodeOfSignal() ?? 0;
-    if (code !== 0) process.exitCode = code;
+    const { job } = this;
+    const exitCode = job === null ? exitCodeOf(await this.#printed()) : await this.#runJob(job);
+    if (exitCode !== 0) process.exitCode = exitCode;
   }
 
   /** Prints an outcome before the end, for a command that runs on; its `work` then gives null. */
@@ -184,6 +195,45 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
 
   get #isSilent(): boolean {
     return this.flags.quiet || this.jsonEnabled();
+  }
+
+  async #printed(): Promise<Outcome | null> {
+    const outcome = await this.work();
+    if (outcome) await this.print(outcome);
+    return outcome;
+  }
+
+  /** The same, told to those who follow jobs. */
+  async #runJob(job: JobName): Promise<number> {
+    const [{ beginJob }, { FOLLOWERS }] = await Promise.all([
+      import('./lib/app/jobs/running-job.ts'),
+      import('./lib/app/jobs/followers.ts'),
+    ]);
+    const running = await beginJob(job, await this.#jobHome(), FOLLOWERS);
+    try {
+      const outcome = await this.#printed();
+      const { code = null, warnings = [], facts = {} } = outcome ?? {};
+      const exitCode = exitCodeOf(outcome);
+      await running.end({ exitCode, code, message: null, warnings, facts });
+      return exitCode;
+    } catch (error) {
+      const { exitCode, code, message } = translateError(error);
+      await running.end({ exitCode, code, message, warnings: [], facts: {} });
+      throw error;
+    }
+  }
+
+  async #jobHome(): Promise<JobHome> {
+    const config = await this.settings().then(
+      loaded => loaded.config,
+      () => null,
+    );
+    return {
+      ...{ paths: this.paths, config, clock: this.clock },
+      pid: process.pid,
+      bootMs: Math.round(systemClock.now() - 1_000 * uptime()),
+      warn: sentence => this.warnNow(sentence),
+    };
   }
 
   async #compose(): Promise<App> {
@@ -224,3 +274,5 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     );
   }
 }
+
+const exitCodeOf = (outcome: Outcome | null): number => outcome?.exitCode ?? exitCodeOfSignal() ?? 0;

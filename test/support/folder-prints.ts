@@ -5,7 +5,13 @@ import { join } from 'node:path';
 /** What SQLite keeps beside a database for those who read it; nothing of the database is in it. */
 const SIDE_FILE = /\.db-shm$/;
 
-/** Mode and hash of every file below a folder, by its path from there; empty write-ahead logs are left out. */
+/** That a run was tried is noted, also of one that is refused: nothing else of the home changes by it. */
+const RUN_LOG = /(^|\/)logs\/runs\//;
+
+/**
+ * Mode and hash of every file below a folder, by its path from there; empty write-ahead logs and the log of runs are
+ * left out.
+ */
 export function folderPrints(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => isKept(join(folder, name)))
@@ -18,5 +24,10 @@ const printOf = (file: string): string =>
 
 function isKept(file: string): boolean {
   const found = statSync(file);
-  return found.isFile() && !SIDE_FILE.test(file) && !(file.endsWith('.db-wal') && found.size === 0);
+  return (
+    found.isFile() &&
+    !SIDE_FILE.test(file) &&
+    !RUN_LOG.test(file) &&
+    !(file.endsWith('.db-wal') && found.size === 0)
+  );
 }

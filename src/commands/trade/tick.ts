@@ -24,6 +24,10 @@ export default class TradeTick extends HiveCommand<typeof TradeTick> {
     'dry-run': Flags.boolean({ summary: 'Decide as a tick would, but send nothing and journal nothing.' }),
   };
 
+  protected override get job() {
+    return this.flags['dry-run'] ? null : ('tick' as const);
+  }
+
   protected override async work() {
     const app = await this.app();
     const report = await app.tradeTick({ dryRun: this.flags['dry-run'] });
@@ -31,7 +35,8 @@ export default class TradeTick extends HiveCommand<typeof TradeTick> {
       data: report,
       text: () => this.#text(report),
       warnings: report.warnings,
-      exitCode: report.halted === null ? EXIT.done : EXIT.refused,
+      ...(report.halted === null ? {} : { exitCode: EXIT.refused, code: 'HALTED' }),
+      facts: factsOf(report),
     };
   }
 
@@ -40,3 +45,10 @@ export default class TradeTick extends HiveCommand<typeof TradeTick> {
     return renderTick(report, await this.screen());
   }
 }
+
+const factsOf = ({ slot, outcomes, orders, open }: TickReport) => ({
+  slot,
+  outcomes: Object.fromEntries(outcomes.map(({ symbol, reason }) => [symbol, reason])),
+  orders,
+  open,
+});

@@ -18,6 +18,10 @@ export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
     'force-train': Flags.boolean({ summary: 'Train in this cycle, whether it is due or not.' }),
   };
 
+  protected override get job() {
+    return 'cycle' as const;
+  }
+
   protected override async work() {
     const app = await this.app();
     const progress = this.progress('Training cycle', 1);
@@ -27,7 +31,7 @@ export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
     });
     progress.finish();
     const warnings = new Set(report.collected.flatMap(({ note }) => note ?? []));
-    return { data: report, text: () => this.#text(report), warnings: [...warnings] };
+    return { data: report, text: () => this.#text(report), warnings: [...warnings], facts: factsOf(report) };
   }
 
   async #text(report: CycleReport): Promise<string> {
@@ -35,3 +39,10 @@ export default class TrainCycle extends HiveCommand<typeof TrainCycle> {
     return renderTrainCycle(report, await this.screen());
   }
 }
+
+const factsOf = ({ cycle, collected, trained, nextTrainingIn }: CycleReport) => ({
+  cycle,
+  samples: collected.reduce((sum, { newSamples }) => sum + newSamples, 0),
+  trained: trained !== null,
+  nextTrainingIn,
+});

@@ -24,6 +24,8 @@ export interface HomePaths {
   /** The kill switch: while it exists nothing is sent. */
   readonly halt: string;
   readonly tradeLog: string;
+  /** What became of runs of jobs, a file a UTC day. */
+  readonly runs: string;
   /** Until when Yahoo must not be asked; absent while it may be. */
   readonly yahooBackOff: string;
   /** Until when the broker wants no requests; a moment that has passed means none. */
@@ -90,6 +92,7 @@ export function homePaths(root: string): HomePaths {
     trainLock: join(state, 'train.lock'),
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
+    runs: join(logs, 'runs'),
     yahooBackOff: join(state, 'yahoo-backoff.json'),
     brokerPause: join(state, 'broker-pause.json'),
     trainingNote: join(state, 'training.json'),

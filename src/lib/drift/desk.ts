@@ -35,8 +35,8 @@ export interface MissedOrder {
 export interface ChangedView {
   readonly symbol: string;
   readonly atMs: number;
-  readonly then: View;
-  readonly now: View;
+  readonly was: View;
+  readonly today: View;
 }
 
 /** Which of the three paths: all moments as known now; as recorded; only what ran, filled as it was. */
@@ -50,7 +50,7 @@ export class DriftDesk {
   readonly #ports: DriftPorts;
   readonly #moments: readonly Moment[];
   readonly #live: readonly LiveOrder[];
-  readonly #then: RecordedViews;
+  readonly #recorded: RecordedViews;
   readonly #known = new Map<string, Promise<Reference | null>>();
   /** Moments without a tick at which a price is missing. */
   readonly unpriced = new Set<number>();
@@ -60,18 +60,18 @@ export class DriftDesk {
     this.#ports = ports;
     this.#moments = moments;
     this.#live = liveOrders(segment.steps);
-    this.#then = new RecordedViews(moments, ports.stakeThen);
+    this.#recorded = new RecordedViews(moments, ports.stakeThen);
   }
 
   walk(kind: PathKind): Promise<WalkedPath> {
-    const now = (symbol: string, moment: Moment) => this.#ports.viewNow(symbol, moment);
-    const then = (symbol: string, moment: Moment) => this.#then.at(symbol, moment);
+    const today = (symbol: string, moment: Moment) => this.#ports.viewNow(symbol, moment);
+    const was = (symbol: string, moment: Moment) => this.#recorded.at(symbol, moment);
     const lens: Lens = {
       reference: (symbol, moment) => this.#reference(symbol, moment),
       view: async (symbol, moment) =>
         kind === 'replay'
-          ? ((await now(symbol, moment)) ?? then(symbol, moment) ?? SILENT)
-          : (then(symbol, moment) ?? (await now(symbol, moment)) ?? SILENT),
+          ? ((await today(symbol, moment)) ?? was(symbol, moment) ?? SILENT)
+          : (was(symbol, moment) ?? (await today(symbol, moment)) ?? SILENT),
       acts: (symbol, { ran }) => kind !== 'ran' || (ran !== null && hindrance(ran, symbol) === null),
       share: (symbol, side, moment) => (kind === 'ran' ? this.#share(symbol, side, moment) : WHOLE),
     };
@@ -123,10 +123,10 @@ export class DriftDesk {
     for (const moment of this.#moments)
       for (const symbol of moment.ran?.decisions.keys() ?? []) {
         asked += 1;
-        const now = await this.#ports.viewNow(symbol, moment);
-        const then = this.#then.at(symbol, moment);
-        if (!now || !then) unknown += 1;
-        else if (spoken(now) !== spoken(then)) views.push({ symbol, atMs: moment.atMs, then, now });
+        const today = await this.#ports.viewNow(symbol, moment);
+        const was = this.#recorded.at(symbol, moment);
+        if (!today || !was) unknown += 1;
+        else if (spoken(today) !== spoken(was)) views.push({ symbol, atMs: moment.atMs, was, today });
       }
     return { asked, unknown, views };
   }

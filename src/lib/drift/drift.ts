@@ -3,6 +3,7 @@ import type { BookState } from '../journal/state.ts';
 import { equityOf, type Marks } from '../tick/market-view.ts';
 import { type ChangedView, type ComparedOrder, DriftDesk, type MissedOrder } from './desk.ts';
 import { lastMarks, type Moment, momentsOf } from './moments.ts';
+import { PARTS, type PartName } from './part-names.ts';
 import type { DriftPorts } from './ports.ts';
 import { endOf, type Segment } from './steps.ts';
 
@@ -14,9 +15,6 @@ export interface Part {
   readonly unknown: number;
 }
 
-/** In the order in which they lead from the replay to live. */
-export const PARTS = ['data', 'missed', 'other', 'timing', 'price', 'fee'] as const;
-export type PartName = (typeof PARTS)[number];
 export type Parts = Readonly<Record<PartName, Part>>;
 
 /** How live and a replay of the same moments differ. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cents } from '../../../src/lib/core/money.ts';
-import { type Drift, PARTS } from '../../../src/lib/drift/drift.ts';
+import type { Drift } from '../../../src/lib/drift/drift.ts';
+import { PARTS } from '../../../src/lib/drift/part-names.ts';
 import { equityOf } from '../../../src/lib/tick/market-view.ts';
 import { HindsightDesk } from '../../support/drift-desk.ts';
 import { submissions } from '../../support/tick-broker.ts';

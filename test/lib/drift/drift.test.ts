@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Drift, PARTS, type PartName } from '../../../src/lib/drift/drift.ts';
+import type { Drift } from '../../../src/lib/drift/drift.ts';
+import { PARTS, type PartName } from '../../../src/lib/drift/part-names.ts';
 import { HindsightDesk } from '../../support/drift-desk.ts';
 import { BUY, HOLD, SELL } from '../../support/tick-strategies.ts';
 
@@ -135,10 +136,10 @@ describe('live against a replay of the same moments', () => {
     assert.deepEqual(amounts(drift), only({ data: 127 }));
     assert.deepEqual([drift.replay, drift.live], [0n, 127n]);
     assert.deepEqual(
-      drift.changed.map(({ symbol, then, now }) => [
+      drift.changed.map(({ symbol, was, today }) => [
         symbol,
-        then.opinion.kind === 'signal' && then.opinion.signal.action,
-        now.opinion.kind === 'signal' && now.opinion.signal.action,
+        was.opinion.kind === 'signal' && was.opinion.signal.action,
+        today.opinion.kind === 'signal' && today.opinion.signal.action,
       ]),
       [[BTC, 'BUY', 'HOLD']],
     );

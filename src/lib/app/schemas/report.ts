@@ -62,7 +62,7 @@ const drift = z.strictObject({
     .describe('Decisions that would be others with what is known now.'),
 });
 
-export const schema = z.strictObject({
+const content = z.strictObject({
   kind: z.enum(['daily', 'weekly']),
   name: z.string().describe('2026-11-25, or 2026-W48.'),
   from: time,
@@ -171,4 +171,9 @@ export const schema = z.strictObject({
   driftTrouble: z.string().nullable().describe('Why there is none.'),
 });
 
-export type ReportOutput = z.infer<typeof schema>;
+export const schema = content.extend({
+  files: z.array(z.string()).describe('Files that it was written to.'),
+});
+
+/** A report, before it is written anywhere. */
+export type ReportOutput = z.infer<typeof content>;

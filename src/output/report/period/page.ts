@@ -7,6 +7,26 @@ import { factList, section } from '../sections/section.ts';
 import type { Block, Section, TableBlock } from './blocks.ts';
 import { contextOf, sectionsOf, titleOf, verdictOf } from './sections.ts';
 
+/** Room between the blocks of a section, which here come in any order. */
+const STYLE = `
+header .note,
+section > * + * {
+  margin-top: 16px;
+}
+
+section > h2 + * {
+  margin-top: 0;
+}
+
+.facts > div {
+  grid-template-columns: minmax(0, 11em) minmax(0, 1fr);
+}
+
+.facts dt {
+  overflow-wrap: anywhere;
+}
+`;
+
 /**
  * A report as one HTML page that opens anywhere, asks for nothing and runs nothing. The same input gives the same bytes.
  * @param version of the program that writes it
@@ -27,7 +47,7 @@ ${each(sections, sectionHtml)}
 <footer>
 <p>Written by HIVE TRADE ${version}.</p>
 </footer>`;
-  return documentOf({ title: `${titleOf(report)}, HIVE TRADE`, style: pageStyle(), body });
+  return documentOf({ title: `${titleOf(report)}, HIVE TRADE`, style: pageStyle() + STYLE, body });
 }
 
 const sectionHtml = ({ id, title, blocks }: Section): Html => section(id, title, each(blocks, blockHtml));

@@ -12,6 +12,3 @@ export const changeCell = (amount: string | null): Cell =>
   signed(change(amount), amount === null ? null : Number(amount));
 
 export const minute = (iso: string | null): string => utcMinute(iso === null ? null : Date.parse(iso));
-
-/** `18:08Z` of a day's report, else the whole time. */
-export const clockTime = (iso: string): string => `${iso.slice(11, 19)}Z`;

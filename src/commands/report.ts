@@ -64,9 +64,11 @@ export default class Report extends HiveCommand<typeof Report> {
     const files = write ? reportFiles(this.paths, found) : named;
     await writeReport(found, files, this.#writers(FILE_WIDTH));
     const written = files.map(file => `Written: ${file}`).join('\n');
+    const facts = { period: found.name, profit: found.profit.total, replay: found.drift?.replay ?? null };
     return {
       data: { ...found, files: [...files] },
       text: () => (written === '' ? this.#text(found) : written),
+      facts,
     };
   }
 

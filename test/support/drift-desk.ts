@@ -1,7 +1,7 @@
 import type { Broker, SubmitOutcome } from '../../src/lib/broker/broker.ts';
 import { priceFromNumber } from '../../src/lib/core/money.ts';
 import { SLOT_MS } from '../../src/lib/core/slot.ts';
-import { type Drift, driftOf } from '../../src/lib/drift/drift.ts';
+import { type Drift, driftOf, sumOfDrifts } from '../../src/lib/drift/drift.ts';
 import type { Moment } from '../../src/lib/drift/moments.ts';
 import { readPeriod, segmentsOf } from '../../src/lib/drift/read-period.ts';
 import type { Reference } from '../../src/lib/drift/reference.ts';
@@ -87,19 +87,19 @@ export class HindsightDesk {
   async drift(untilMs: number, { isScheduled = true } = {}): Promise<Drift> {
     const span = { fromMs: NOON, toMs: NOON + untilMs };
     const segments = segmentsOf(readPeriod(this.desk.disk.records, span)!);
-    const [segment] = segments;
-    if (!segment || segments.length > 1) throw new Error(`${segments.length} segments`);
-    const scheduled = isScheduled ? schedule : null;
-    return driftOf(
-      segment,
-      {
-        references: { at: async (symbol, atMs) => (this.isKnown ? this.#reference(symbol, atMs) : null) },
-        timetable: { tickMs: SLOT_MS, scheduled },
-        viewNow: async (symbol, moment) => this.#viewNow(symbol, moment),
-        stakeThen: () => 1,
-      },
-      { start: {}, end: this.marksAt(untilMs) },
-    );
+    const ports = {
+      references: { at: async (symbol: string, atMs: number) => this.#reference(symbol, atMs) },
+      timetable: { tickMs: SLOT_MS, scheduled: isScheduled ? schedule : null },
+      settlesExactly: this.desk.broker.settlesExactly,
+      viewNow: async (symbol: string, moment: Moment) => this.#viewNow(symbol, moment),
+      stakeThen: () => 1,
+    };
+    const drifts: Drift[] = [];
+    for (const segment of segments) {
+      const end = segment === segments.at(-1) ? this.marksAt(untilMs) : {};
+      drifts.push(await driftOf(segment, ports, { start: {}, end }));
+    }
+    return sumOfDrifts(drifts);
   }
 
   /** Milliseconds after noon. */
@@ -119,7 +119,7 @@ export class HindsightDesk {
   }
 
   #reference(symbol: string, atMs: number): Reference | null {
-    const known = this.#priceAt(symbol, atMs);
+    const known = this.isKnown ? this.#priceAt(symbol, atMs) : null;
     return known && { quote: { symbol, timeMs: atMs, bid: known.bid, ask: known.ask }, source: 'market' };
   }
 

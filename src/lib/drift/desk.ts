@@ -12,7 +12,7 @@ import type { DriftPorts } from './ports.ts';
 import { hindrance, type RanTick } from './ran-ticks.ts';
 import { RecordedViews } from './recorded-views.ts';
 import { quoteAround, type Reference, sideOf } from './reference.ts';
-import type { Segment } from './steps.ts';
+import { type Segment, stepsOf } from './steps.ts';
 
 /** An order that live made, with the prices that it is held against. */
 export interface ComparedOrder {
@@ -129,6 +129,15 @@ export class DriftDesk {
         else if (spoken(today) !== spoken(was)) views.push({ symbol, atMs: moment.atMs, was, today });
       }
     return { asked, unknown, views };
+  }
+
+  /** Orders of which it is not known yet what was charged. */
+  unsettled(orders: readonly ComparedOrder[]): number {
+    if (this.#ports.settlesExactly) return 0;
+    const fees = stepsOf(this.#segment.steps, 'FEE');
+    const isPosted = ({ side, symbol }: LiveOrder['intent'], atMs: number) =>
+      fees.some(fee => fee.atMs >= atMs && fee.data.symbol === (side === 'buy' ? symbol : null));
+    return orders.filter(({ live }) => !isPosted(live.intent, live.atMs)).length;
   }
 
   /** Orders of a path that live did not make, or that were not filled whole. */

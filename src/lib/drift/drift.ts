@@ -102,7 +102,7 @@ function countsOf({ orders, desk, moments, changed }: Counted): Counts {
     other: known,
     timing: { cases: filled.length, unknown: filled.filter(({ begin }) => begin === null).length },
     price: known,
-    fee: known,
+    fee: { cases: filled.length, unknown: desk.unsettled(filled) },
   };
 }
 

@@ -8,6 +8,8 @@ import type { References } from './reference.ts';
 export interface DriftPorts {
   readonly references: References;
   readonly timetable: Timetable;
+  /** Whether fees are known with the fill; else they are estimates until they are posted. */
+  readonly settlesExactly: boolean;
   /** What the strategy says of a moment with what is known now; null where that cannot be found out any more. */
   viewNow(symbol: string, moment: Moment): Promise<View | null>;
   /** Share of the cap that an entry on a recorded decision was to use, in [0, 1]. */

@@ -111,7 +111,7 @@ describe('live against a replay, whatever happened', function () {
         assert.equal(sumOf(drift), drift.live);
         for (const name of PARTS) if (drift.parts[name].amount !== 0n) met.add(name);
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: 100, seed: 7 },
     );
     assert.deepEqual([...met].sort(), [...PARTS].sort());
   });
@@ -129,7 +129,7 @@ describe('live against a replay, whatever happened', function () {
         assert.deepEqual([drift.missed, drift.changed, drift.notRun], [[], [], 0]);
         traded += drift.orders.length;
       }),
-      { numRuns: 80, seed: 3 },
+      { numRuns: 60, seed: 3 },
     );
     assert.ok(traded > 50, `${traded} orders`);
   });

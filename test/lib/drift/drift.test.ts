@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { BrokerAccount } from '../../../src/lib/broker/broker.ts';
+import { cents } from '../../../src/lib/core/money.ts';
 import type { Drift } from '../../../src/lib/drift/drift.ts';
 import { PARTS, type PartName } from '../../../src/lib/drift/part-names.ts';
 import { HindsightDesk } from '../../support/drift-desk.ts';
@@ -167,6 +169,34 @@ describe('live against a replay of the same moments', () => {
     assert.deepEqual([drift.parts.timing.cases, drift.parts.timing.unknown], [1, 1]);
     assert.equal(drift.orders[0]!.begin, null);
     assertSum(drift);
+  });
+
+  it('says that a fee is not known until it is posted', async () => {
+    const desk = new HindsightDesk().says(0, BTC, IN);
+    desk.desk.broker.settlesExactly = false;
+    await desk.tick(0);
+    assert.equal((await desk.drift(2 * MINUTE)).parts.fee.unknown, 1);
+    const fee = { fee: 'cfee-1', symbol: BTC, qty: '-0.00000375', cash: '0', at: '2026-01-15T12:00:00.000Z' };
+    desk.desk.record({ type: 'FEE', data: fee });
+    assert.equal((await desk.drift(2 * MINUTE)).parts.fee.unknown, 0);
+  });
+
+  it('begins anew where a person took the account over', async () => {
+    const desk = new HindsightDesk().says(0, BTC, IN);
+    desk.price(30_000, BTC, 50_490, 50_510);
+    await desk.tick(45_000);
+    const more = (account: BrokerAccount) => ({ ...account, cash: cents(account.cash + 10_000n) });
+    desk.desk.broker.onAccount = more;
+    desk.desk.record({
+      type: 'BALANCE',
+      data: { cash: '10025.00', coins: {}, marks: {}, reason: 'a deposit' },
+    });
+    await desk.tick(2 * MINUTE);
+    desk.price(3 * MINUTE, BTC, 50_990, 51_010);
+    const drift = await desk.drift(4 * MINUTE);
+    // As a late price alone, valued at 50,490 in between; the $100.00 are nobody's profit.
+    assert.deepEqual([drift.replay, drift.live], [127n, 52n]);
+    assert.deepEqual(amounts(drift), only({ timing: -75 }));
   });
 
   it('looks only at what ran where no schedule is known', async () => {

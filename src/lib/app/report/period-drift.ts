@@ -47,6 +47,7 @@ function portsOf(home: Reading, { references, models, slots }: DriftQuestion): D
   return {
     references,
     stakeThen,
+    settlesExactly: home.config.broker.kind === 'simulated',
     viewNow: (symbol, moment) => views.at(symbol, moment),
     timetable: {
       tickMs: slots?.tickMs ?? SLOT_MS,

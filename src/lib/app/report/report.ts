@@ -6,7 +6,6 @@ import type { References } from '../../drift/reference.ts';
 import { stepsOf } from '../../drift/steps.ts';
 import type { HiveState } from '../../journal/state.ts';
 import type { Marks } from '../../tick/market-view.ts';
-import { settingsOf } from '../../tick/settings-of.ts';
 import { marketBanner } from '../market-banner.ts';
 import { wholeJournal } from '../read-journal.ts';
 import type { Reading } from '../reading.ts';
@@ -66,7 +65,7 @@ async function reportOf(home: Reading, { whole, period, slots }: Found): Promise
   const models = modelHistory(cycles, steps, period);
   const drift = await periodDrift(home, { period, references, models, slots, marks });
   const account = accountFacts(period, marks);
-  const { spreadBps } = period.settings ? settingsOf(period.settings) : tickSettings(home.config);
+  const spreadBps = Number(period.settings?.spreadBps ?? tickSettings(home.config).spreadBps);
   const known = typeof drift !== 'string';
   return {
     ...headOf(home, whole, period),

@@ -32,10 +32,11 @@ export function driftSection({ drift, driftTrouble, ticks }: ReportOutput): Sect
 }
 
 function wordsOf({ moments, notRun, byHand }: Drift, scheduled: number | null): string {
+  const count = plural(moments, 'moment');
   const what =
     scheduled === null
-      ? `No schedule is known, so only the ${plural(moments, 'moment')} in which a tick ran are played again`
-      : `${plural(moments, 'moment')} played again, ${decimal(notRun, 0)} of them without a tick`;
+      ? `No schedule is known: ${count} in which a tick ran, played again`
+      : `${count} played again, ${decimal(notRun, 0)} without a tick`;
   const hand =
     Number(byHand) === 0 ? '' : ` What a person did to the account changed its profit by ${money(byHand)}.`;
   return `${what}, on the bars and models that are known now.${hand}`;

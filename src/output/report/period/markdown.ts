@@ -86,7 +86,7 @@ const escaped = (words: string): string =>
     .replaceAll('<', '&lt;');
 
 /** What would begin a list, a heading or a quotation at the beginning of a line. */
-const BEGINNINGS = /^( *)([#>+=-]|\d+[.)](?= ))/gm;
+const BEGINNINGS = /^( *)(>|[#+=-]+(?=\s|$)|\d+[.)](?=\s|$))/gm;
 
 /** Words broken into lines; no line of theirs begins anything but itself. */
 const paragraph = (words: string, width: number): string =>

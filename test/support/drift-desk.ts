@@ -83,9 +83,9 @@ export class HindsightDesk {
     });
   }
 
-  /** Live against replay from noon to `untilMs` after it; positions are valued at the quotes of the end. */
-  async drift(untilMs: number, { isScheduled = true } = {}): Promise<Drift> {
-    const span = { fromMs: NOON, toMs: NOON + untilMs };
+  /** Live against replay from noon, or `fromMs` after it, to `untilMs`; positions are valued at the quotes of then. */
+  async drift(untilMs: number, { isScheduled = true, fromMs = 0 } = {}): Promise<Drift> {
+    const span = { fromMs: NOON + fromMs, toMs: NOON + untilMs };
     const segments = segmentsOf(readPeriod(this.desk.disk.records, span)!);
     const ports = {
       references: { at: async (symbol: string, atMs: number) => this.#reference(symbol, atMs) },
@@ -97,7 +97,8 @@ export class HindsightDesk {
     const drifts: Drift[] = [];
     for (const segment of segments) {
       const end = segment === segments.at(-1) ? this.marksAt(untilMs) : {};
-      drifts.push(await driftOf(segment, ports, { start: {}, end }));
+      const start = segment === segments[0] ? this.marksAt(fromMs) : {};
+      drifts.push(await driftOf(segment, ports, { start, end }));
     }
     return sumOfDrifts(drifts);
   }

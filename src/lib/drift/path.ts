@@ -1,4 +1,5 @@
 import { isoTime } from '../core/clock.ts';
+import { HiveError } from '../core/errors.ts';
 import { ratePpm, settle } from '../core/fill.ts';
 import { affordableQty, formatCents, formatPrice, formatQty, type Price, qty } from '../core/money.ts';
 import type { Side } from '../core/order.ts';
@@ -134,7 +135,7 @@ class Walker implements WalkedPath {
     try {
       this.state = project(this.state, event);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!(error instanceof RangeError || error instanceof HiveError)) throw error;
     }
   }
 

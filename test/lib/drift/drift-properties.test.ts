@@ -116,6 +116,23 @@ describe('live against a replay, whatever happened', function () {
     assert.deepEqual([...met].sort(), [...PARTS].sort());
   });
 
+  it('adds up over periods too, with orders that go on from one to the next', async () => {
+    let carried = 0;
+    await fc.assert(
+      fc.asyncProperty(history, fc.nat(), async (slots, place) => {
+        const desk = await lived(slots);
+        const [splitMs, untilMs] = [(place % slots.length) * SLOT, slots.length * SLOT];
+        const first = splitMs === 0 ? null : await desk.drift(splitMs);
+        const second = await desk.drift(untilMs, { fromMs: splitMs });
+        for (const half of [first, second]) if (half) assert.equal(sumOf(half), half.live);
+        assert.equal((first?.live ?? 0n) + second.live, profitOf(desk, untilMs));
+        carried += first?.orders.filter(({ live }) => live.trouble?.includes('not known')).length ?? 0;
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+    assert.ok(carried > 0);
+  });
+
   it('is nothing at all where nothing went wrong', async () => {
     let traded = 0;
     await fc.assert(

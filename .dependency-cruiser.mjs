@@ -135,6 +135,16 @@ const layers = [
       'clock, no adapter and no use case.',
   }),
   only({
+    name: 'drift',
+    from: `${lib}drift/`,
+    allowed: [
+      ...parts('core', 'risk', 'trading', 'journal', 'tick').concat(brokerPorts, marketPorts),
+      `${lib}learning/feedback/`,
+    ],
+    comment:
+      'Live is held against the very step that trades, played again; prices and views of the past come in as arguments.',
+  }),
+  only({
     name: 'audit',
     from: `${lib}audit/`,
     allowed: parts('core', 'journal').concat(brokerPorts),
@@ -227,7 +237,7 @@ const details = [
     severity: 'error',
     comment:
       'What is pure can ask nobody: of the ports it takes the shapes of answers, never a thing to call.',
-    from: { path: `${lib}(tick|audit)/` },
+    from: { path: `${lib}(tick|audit|drift)/` },
     to: { path: [brokerPorts, marketPorts], dependencyTypesNot: ['type-only'] },
   },
   {

@@ -42,6 +42,8 @@ describe('the import rules', () => {
     ['lib/tick/a.ts', 'lib/store/ports.ts', 'tick'],
     ['lib/tick/a.ts', 'lib/app/b.ts', 'tick'],
     ['lib/tick/a.ts', 'lib/broker/broker.ts', 'pure-parts-know-ports-as-types'],
+    ['lib/drift/a.ts', 'lib/app/b.ts', 'drift'],
+    ['lib/drift/a.ts', 'lib/market/bar-source.ts', 'pure-parts-know-ports-as-types'],
     ['lib/trading/a.ts', 'lib/tick/b.ts', 'trading'],
     ['lib/backtest/a.ts', 'lib/learning/b.ts', 'backtest'],
     ['lib/backtest/a.ts', 'lib/app/b.ts', 'backtest'],

@@ -36,10 +36,12 @@ import type { ShownModel } from './learn/show-model.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
+import type { ReportRequest } from './report/report.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { LabOutput } from './schemas/lab.ts';
 import type { LabRealOutput } from './schemas/lab-real.ts';
+import type { ReportOutput } from './schemas/report.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { ServeAccess } from './serve/serve-access.ts';
 import type { Supervisor } from './serve/supervisor.ts';
@@ -89,6 +91,7 @@ export interface App {
   /** Oldest first. */
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
+  report(request: ReportRequest): Promise<ReportOutput>;
   /** Null where there is nothing to compare. */
   tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
   tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
@@ -156,6 +159,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
     status: async () => (await import('./status.ts')).status(all),
+    // No schedule is known here.
+    report: async request => (await import('./report/report.ts')).report(all, request, async () => null),
     tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
     tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),
     tradeWhy: async id => (await import('./why/trade-why.ts')).tradeWhy(all, id),

@@ -26,6 +26,8 @@ export interface HomePaths {
   readonly tradeLog: string;
   /** What became of runs of jobs, a file a UTC day. */
   readonly runs: string;
+  /** Daily and weekly reports. */
+  readonly reports: string;
   /** Until when Yahoo must not be asked; absent while it may be. */
   readonly yahooBackOff: string;
   /** Until when the broker wants no requests; a moment that has passed means none. */
@@ -93,6 +95,7 @@ export function homePaths(root: string): HomePaths {
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
     runs: join(logs, 'runs'),
+    reports: join(logs, 'reports'),
     yahooBackOff: join(state, 'yahoo-backoff.json'),
     brokerPause: join(state, 'broker-pause.json'),
     trainingNote: join(state, 'training.json'),

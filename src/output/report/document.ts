@@ -5,19 +5,19 @@ export interface DocumentParts {
   readonly title: string;
   readonly style: string;
   readonly body: Html;
-  /** What the scripts read, as `<script type="application/json" id="data">`. */
-  readonly data: unknown;
+  /** What the scripts read, as `<script type="application/json" id="data">`; a page without scripts has none. */
+  readonly data?: unknown;
   /** Run in this order after the page has been read; the last one as a module. */
-  readonly scripts: readonly string[];
+  readonly scripts?: readonly string[];
 }
 
 /** A page in one file: its policy lets in nothing but the very style and scripts that it carries. */
-export function documentOf({ title, style, body, data, scripts }: DocumentParts): string {
+export function documentOf({ title, style, body, data, scripts = [] }: DocumentParts): string {
   const safe = scripts.map(scriptText);
   const policy = [
     "default-src 'none'",
     `style-src ${sha256(style)}`,
-    `script-src ${safe.map(sha256).join(' ')}`,
+    `script-src ${safe.map(sha256).join(' ') || "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -37,7 +37,7 @@ export function documentOf({ title, style, body, data, scripts }: DocumentParts)
 </head>
 <body>
 ${body}
-<script type="application/json" id="data">${trusted(jsonBlock(data))}</script>
+${data !== undefined && html`<script type="application/json" id="data">${trusted(jsonBlock(data))}</script>`}
 ${trusted(tags.join('\n'))}
 </body>
 </html>

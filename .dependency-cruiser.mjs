@@ -259,8 +259,12 @@ const details = [
     severity: 'error',
     comment:
       'Only compose and its parts (the watch has its own, without keys or broker) choose adapters; use cases know ports. The files of the home folder (lock, ' +
-      'halt file, journal, logs) have one implementation and no port, so use cases may use them as they are.',
-    from: { path: `${lib}app/`, pathNot: `${lib}app/(compose|adapters|watch/watch-adapters)\\.ts$` },
+      'halt file, journal, logs) have one implementation and no port, so use cases may use them as they are. A shell that completes a word wants ' +
+      'names at once, and reads them without the adapters.',
+    from: {
+      path: `${lib}app/`,
+      pathNot: `${lib}app/(compose|adapters|watch/watch-adapters|completion/shell-values)\\.ts$`,
+    },
     to: {
       path: [`${lib}(market|broker)/[^/]+/`, `${lib}store/(?!files/)[^/]+/`],
       dependencyTypesNot: ['type-only'],

@@ -7,12 +7,16 @@ export interface DialogueScreen {
 }
 
 /** Ctrl-C means at a question what it means elsewhere. */
-const interrupt = () => void process.kill(process.pid, 'SIGINT');
+function interrupt({ output }: DialogueScreen): void {
+  output.write('\n');
+  process.kill(process.pid, 'SIGINT');
+}
 
 /** Asks and gives the typed line; null when the input has ended. */
-export async function askLine(question: string, { input, output }: DialogueScreen): Promise<string | null> {
+export async function askLine(question: string, screen: DialogueScreen): Promise<string | null> {
+  const { input, output } = screen;
   const lines = createInterface({ input, output });
-  lines.on('SIGINT', interrupt);
+  lines.on('SIGINT', () => interrupt(screen));
   const closed = once(lines, 'close').then(() => null);
   try {
     return await Promise.race([lines.question(question), closed]);
@@ -25,12 +29,13 @@ export async function askLine(question: string, { input, output }: DialogueScree
 const ESCAPE_SEQUENCE = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z~]`, 'g');
 
 /** The same without showing what is typed: raw mode, as getpass(3) turns ECHO off. */
-export async function askSecret(question: string, { input, output }: DialogueScreen): Promise<string | null> {
+export async function askSecret(question: string, screen: DialogueScreen): Promise<string | null> {
+  const { input, output } = screen;
   output.write(question);
   input.setRawMode(true);
   input.setEncoding('utf8');
   try {
-    return await typedSecret(input);
+    return await typedSecret(screen);
   } finally {
     input.setRawMode(false);
     input.pause();
@@ -38,7 +43,8 @@ export async function askSecret(question: string, { input, output }: DialogueScr
   }
 }
 
-function typedSecret(input: NodeJS.ReadStream): Promise<string | null> {
+function typedSecret(screen: DialogueScreen): Promise<string | null> {
+  const { input } = screen;
   return new Promise(resolve => {
     let typed = '';
     const end = (answer: string | null, rest = '') => {
@@ -52,7 +58,7 @@ function typedSecret(input: NodeJS.ReadStream): Promise<string | null> {
       const keys = chunk.replaceAll(ESCAPE_SEQUENCE, '');
       for (const [index, key] of [...keys].entries()) {
         const step = afterKey(typed, key);
-        if (step === 'interrupt') return interrupt();
+        if (step === 'interrupt') return interrupt(screen);
         if (step === 'end') return end(null);
         if (step === 'line') return end(typed, [...keys].slice(index + 1).join(''));
         typed = step.typed;

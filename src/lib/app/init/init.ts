@@ -43,6 +43,7 @@ export async function init(request: InitRequest): Promise<InitReport> {
   const person = request.yes ? null : request.person;
   refuseForeignHome(paths);
   refuseExisting(paths, force);
+  person?.say(`A new hive in ${paths.root}; another place: --home FOLDER. Ctrl-C leaves all as it is.\n\n`);
   const choices = person ? await askChoices(flags, person) : completed(flags);
   const plan = planned(request, choices);
   const found = choices.broker === 'alpaca' ? await findAccount(request, plan, person) : NOBODY;

@@ -217,17 +217,17 @@ const layers = [
   }),
   only({
     name: 'output',
-    from: '^src/(output|errors)/(?!render/|report/)',
+    from: '^src/(output|errors)/(?!render/|report/|help/|man/)',
     self: '^src/(output|errors)/',
     allowed: [...core, ...parts('config')],
     comment: 'How tables, numbers and errors look does not depend on what is shown.',
   }),
   only({
     name: 'render',
-    from: '^src/output/(render|report)/',
+    from: '^src/output/(render|report|help|man)/',
     self: '^src/output/',
     allowed: parts('core', 'app', 'audit', 'config', 'journal', 'learning'),
-    comment: 'A renderer or a report turns the result of a use case into text: data in, text out.',
+    comment: 'A renderer, a report or a page of help turns what it is given into text: data in, text out.',
   }),
 ];
 
@@ -361,6 +361,7 @@ const hygiene = [
       pathNot: [
         '^src/(commands|hooks)/',
         '^src/(main|help)\\.ts$',
+        '^src/output/man/man-pages\\.ts$',
         `${lib}app/schemas/`,
         `${lib}dashboards/[a-z]+/browser/(main|early)\\.ts$`,
       ],

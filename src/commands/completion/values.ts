@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
 import { HOME_VALUES, type HomeValueKind, shellValues } from '../../lib/app/completion/shell-values.ts';
-import { helpTopics } from '../../output/help/topics.ts';
+import { HELP_TOPICS } from '../../output/help/pages.ts';
 
 const isHomeValue = (kind: string): kind is HomeValueKind => HOME_VALUES.some(known => known === kind);
 
@@ -36,7 +36,7 @@ export default class CompletionValues extends HiveCommand<typeof CompletionValue
   }
 
   async #values(kind: string): Promise<readonly string[]> {
-    if (kind === 'topics') return helpTopics;
+    if (kind === 'topics') return HELP_TOPICS;
     if (kind === 'schemas') return this.#schemas();
     return isHomeValue(kind) ? shellValues(this.paths, kind) : [];
   }

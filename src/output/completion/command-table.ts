@@ -1,42 +1,5 @@
-import { valuesOfArg, valuesOfFlag } from './value-kinds.ts';
-
-/** The part of a command that completion needs, as the manifest has it. */
-export interface CommandShape {
-  readonly id: string;
-  readonly summary?: string | undefined;
-  readonly hidden?: boolean | undefined;
-  readonly flags: Readonly<Record<string, FlagShape>>;
-  readonly args: Readonly<Record<string, ArgShape>>;
-}
-
-export interface FlagShape {
-  readonly name: string;
-  readonly type: string;
-  readonly char?: string | undefined;
-  readonly summary?: string | undefined;
-  readonly description?: string | undefined;
-  readonly helpValue?: unknown;
-  readonly options?: readonly string[] | undefined;
-  readonly allowNo?: boolean | undefined;
-  readonly hidden?: boolean | undefined;
-}
-
-export interface ArgShape {
-  readonly name: string;
-  readonly options?: readonly string[] | undefined;
-  readonly multiple?: boolean | undefined;
-}
-
-export interface TopicShape {
-  readonly name: string;
-  readonly description?: string | undefined;
-}
-
-/**
- * What may stand in a place, between commas: a word, or @ and a kind of value that the shell (`@files`, `@folders`) or
- * `hive completion values` knows. "" where nothing can be said.
- */
-export type Items = string;
+import type { CommandShape, FlagShape, TopicShape } from '../command-shape.ts';
+import { type Items, valuesOfArg, valuesOfFlag } from './value-kinds.ts';
 
 /** A word and what it means. */
 export interface Word {

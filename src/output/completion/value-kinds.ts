@@ -1,4 +1,10 @@
-import type { ArgShape, FlagShape, Items } from './command-table.ts';
+import type { ArgShape, FlagShape } from '../command-shape.ts';
+
+/**
+ * What may stand in a place, between commas: a word, or @ and a kind of value that the shell (`@files`, `@folders`) or
+ * `hive completion values` knows. "" where nothing can be said.
+ */
+export type Items = string;
 
 /** By what help shows in place of the value of a flag. */
 const BY_HELP_VALUE: Readonly<Record<string, Items>> = {

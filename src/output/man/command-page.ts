@@ -8,10 +8,10 @@ import {
   literal,
   paragraph,
   reference,
+  roffPage,
   roffText,
   type Title,
   tagged,
-  titleLine,
 } from './roff.ts';
 
 export type Edition = Pick<Title, 'date' | 'version'>;
@@ -29,8 +29,7 @@ export function commandPage(command: CommandShape, all: readonly CommandShape[],
   const own = Object.values(flags).filter(flag => !isGlobal(flag) && !flag.hidden);
   const options = [...Object.values(args).map(argLine), ...own.map(flagLine)];
   const name = pageName(id);
-  return [
-    titleLine({ name, section: 1, ...edition }),
+  return roffPage({ name, section: 1, ...edition }, [
     heading('NAME'),
     nameLine(name, summary),
     heading('SYNOPSIS'),
@@ -50,7 +49,7 @@ export function commandPage(command: CommandShape, all: readonly CommandShape[],
     ...examplesOf(command),
     heading('SEE ALSO'),
     seeAlso(command, all),
-  ].join('\n');
+  ]);
 }
 
 export const nameLine = (name: string, summary: string): string =>

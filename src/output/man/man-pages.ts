@@ -13,7 +13,7 @@ import {
   plain,
   variableLine,
 } from './command-page.ts';
-import { bold, heading, italic, paragraph, reference, roffBlock, tagged, titleLine } from './roff.ts';
+import { bold, heading, italic, paragraph, reference, roffBlock, roffPage, tagged } from './roff.ts';
 
 export interface ManOptions extends Edition {
   /** What HIVE is, in a sentence. */
@@ -36,13 +36,12 @@ export function manPages({
     ...shown.map(command => [`${pageName(command.id)}.1`, commandPage(command, shown, edition)]),
     ...HELP_TOPICS.map(topic => [`hive-${topic}.7`, topicPage(topic, shown, edition)]),
   ];
-  return Object.fromEntries(pages.map(([file, text]) => [file, `${text}\n`]));
+  return Object.fromEntries(pages);
 }
 
 function mainPage(description: string, commands: readonly CommandShape[], edition: Edition): string {
   const flags = Object.values(commands[0]?.flags ?? {}).filter(isGlobal);
-  return [
-    titleLine({ name: 'hive', section: 1, ...edition }),
+  return roffPage({ name: 'hive', section: 1, ...edition }, [
     heading('NAME'),
     nameLine('hive', 'trade crypto, learn from it, and prove what is said'),
     heading('SYNOPSIS'),
@@ -64,14 +63,13 @@ function mainPage(description: string, commands: readonly CommandShape[], editio
     ...homeFiles().map(({ path, meaning }) => tagged(italic(path), meaning)),
     heading('SEE ALSO'),
     `.PP\n${HELP_TOPICS.map(topic => reference(`hive-${topic}`, 7)).join(', ')}`,
-  ].join('\n');
+  ]);
 }
 
 function topicPage(topic: HelpTopic, commands: readonly CommandShape[], edition: Edition): string {
   const { summary, blocks } = HELP_PAGES[topic];
   const name = `hive-${topic}`;
-  return [
-    titleLine({ name, section: 7, ...edition }),
+  return roffPage({ name, section: 7, ...edition }, [
     heading('NAME'),
     nameLine(name, summary),
     heading('DESCRIPTION'),
@@ -80,5 +78,5 @@ function topicPage(topic: HelpTopic, commands: readonly CommandShape[], edition:
       .filter(text => text !== ''),
     heading('SEE ALSO'),
     `.PP\n${reference('hive', 1)}`,
-  ].join('\n');
+  ]);
 }

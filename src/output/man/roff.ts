@@ -52,16 +52,15 @@ export interface Title {
   readonly version: string;
 }
 
-/** The first line of a page (man(7), .TH). */
-export const titleLine = ({ name, section, date, version }: Title): string =>
-  [
-    '.TH',
-    argument(name.toUpperCase()),
-    String(section),
-    argument(date),
-    argument(`hive ${version}`),
-    '"HIVE TRADE"',
-  ].join(' ');
+/**
+ * A whole page: its first line (man(7), .TH), then its parts. A paragraph begins by itself after a heading, and mandoc
+ * warns of one that is begun twice.
+ */
+export function roffPage({ name, section, date, version }: Title, parts: readonly string[]): string {
+  // A date is no text: an escaped hyphen in it cannot be read.
+  const title = `.TH ${argument(name.toUpperCase())} ${section} "${date}" ${argument(`hive ${version}`)} "HIVE TRADE"`;
+  return `${[title, ...parts].join('\n').replaceAll(/^(\.SH .*\n)\.PP\n/gm, '$1')}\n`;
+}
 
 /** `hive-trade-tick(1)`, as pages refer to each other. */
 export const reference = (name: string, section: number): string => `${bold(name)}(${section})`;

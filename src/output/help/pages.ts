@@ -25,7 +25,7 @@ const files: HelpPage = {
   blocks: commands => [
     words(
       'A home is the folder of one hive: --home, else HIVE_HOME, else the nearest folder above with a hive.config.json, ' +
-        'else hive in XDG_STATE_HOME or ~/.local/state.',
+        'else ~/.local/state/hive, or that of XDG_STATE_HOME.',
     ),
     list(homeFiles().map(({ path, meaning }) => [path, meaning])),
     words('What is made is for your user only (folders 0700, files 0600).'),

@@ -13,7 +13,7 @@ export const scheduling: HelpPage = {
         `${CYCLE_MINUTES}. Each does one piece of work and ends; a second one beside it ends at once with exit code 75.`,
     ),
     commandList(commands, 'schedule'),
-    words('By hand, in a crontab (crontab -e), with the whole path of hive and of the home:'),
+    words('By hand, in a crontab (crontab -e), with whole paths:'),
     lines(
       `*/${TICK_MINUTES} * * * * /usr/local/bin/hive trade tick --quiet --home /srv/hive`,
       `*/${CYCLE_MINUTES} * * * * /usr/local/bin/hive train cycle --quiet --home /srv/hive`,

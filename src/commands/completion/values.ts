@@ -1,9 +1,8 @@
+import { resolve } from 'node:path';
 import { Args } from '@oclif/core';
 import { HiveCommand } from '../../base-command.ts';
-import { HOME_VALUES, type HomeValueKind, shellValues } from '../../lib/app/completion/shell-values.ts';
+import { HOME_VALUES, isHomeValue, shellValues } from '../../lib/app/completion/shell-values.ts';
 import { HELP_TOPICS } from '../../output/help/pages.ts';
-
-const isHomeValue = (kind: string): kind is HomeValueKind => HOME_VALUES.some(known => known === kind);
 
 export default class CompletionValues extends HiveCommand<typeof CompletionValues> {
   static override readonly schemaName = 'completion-values';
@@ -38,7 +37,12 @@ export default class CompletionValues extends HiveCommand<typeof CompletionValue
   async #values(kind: string): Promise<readonly string[]> {
     if (kind === 'topics') return HELP_TOPICS;
     if (kind === 'schemas') return this.#schemas();
-    return isHomeValue(kind) ? shellValues(this.paths, kind) : [];
+    return isHomeValue(kind) ? shellValues(() => this.#places(), kind) : [];
+  }
+
+  #places() {
+    const { config } = this.flags;
+    return config === undefined ? this.paths : { ...this.paths, config: resolve(config) };
   }
 
   #schemas(): readonly string[] {

@@ -18,6 +18,8 @@ export const HOME_VALUES = [
 
 export type HomeValueKind = (typeof HOME_VALUES)[number];
 
+export const isHomeValue = (kind: string): kind is HomeValueKind => HOME_VALUES.some(known => known === kind);
+
 type Values = readonly string[] | Promise<readonly string[]>;
 
 /** Each imports the little that it needs: a person waits for the answer. */
@@ -41,9 +43,12 @@ const ANSWERS: Readonly<Record<HomeValueKind, (paths: HomePaths) => Values>> = {
  * Values of a kind, each once. Reads only, asks no network, and is quick: no schema library, no model, no broker. What
  * cannot be read has none: nobody who presses Tab wants to read why.
  */
-export async function shellValues(paths: HomePaths, kind: HomeValueKind): Promise<readonly string[]> {
+export async function shellValues(
+  paths: () => HomePaths | Promise<HomePaths>,
+  kind: HomeValueKind,
+): Promise<readonly string[]> {
   try {
-    return [...new Set(await ANSWERS[kind](paths))];
+    return [...new Set(await ANSWERS[kind](await paths()))];
   } catch {
     return [];
   }

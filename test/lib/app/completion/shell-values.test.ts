@@ -22,25 +22,25 @@ describe('values for a shell', () => {
     });
     store.close();
     new ModelDir(paths().models).write('crypto-20261122t0000-1a2b3c4d', {});
-    const symbols = await shellValues(paths(), 'symbols');
+    const symbols = await shellValues(paths, 'symbols');
     assert.equal(symbols[0], 'SOL/USD');
     assert.ok(symbols.includes('AAPL'), 'what the file leaves open is as by default');
-    assert.deepEqual(await shellValues(paths(), 'backtests'), ['bt-1']);
-    assert.deepEqual(await shellValues(paths(), 'models'), ['crypto-20261122t0000-1a2b3c4d']);
+    assert.deepEqual(await shellValues(paths, 'backtests'), ['bt-1']);
+    assert.deepEqual(await shellValues(paths, 'models'), ['crypto-20261122t0000-1a2b3c4d']);
   });
 
   it('are those of the code', async () => {
-    assert.deepEqual(await shellValues(paths(), 'faults'), faultNames);
-    assert.ok((await shellValues(paths(), 'strategies')).includes('sma-cross'));
+    assert.deepEqual(await shellValues(paths, 'faults'), faultNames);
+    assert.ok((await shellValues(paths, 'strategies')).includes('sma-cross'));
     assert.deepEqual(
-      await shellValues(paths(), 'settings'),
+      await shellValues(paths, 'settings'),
       configKeys().map(({ path }) => path),
     );
   });
 
   it('make and change nothing', async () => {
     const before = folderPrints(folder());
-    for (const kind of HOME_VALUES) await shellValues(paths(), kind);
+    for (const kind of HOME_VALUES) await shellValues(paths, kind);
     assert.deepEqual(folderPrints(folder()), before);
   });
 
@@ -50,9 +50,9 @@ describe('values for a shell', () => {
     writeFileSync(paths().db, 'no database');
     mkdirSync(paths().models);
     writeFileSync(join(paths().models, 'Not A Model.json'), '{}');
-    assert.deepEqual(await shellValues(paths(), 'symbols'), []);
-    assert.deepEqual(await shellValues(paths(), 'backtests'), []);
-    assert.deepEqual(await shellValues(paths(), 'models'), []);
+    assert.deepEqual(await shellValues(paths, 'symbols'), []);
+    assert.deepEqual(await shellValues(paths, 'backtests'), []);
+    assert.deepEqual(await shellValues(paths, 'models'), []);
     assert.deepEqual(readdirSync(folder()).sort(), ['hive.config.json', 'models', 'state']);
   });
 });

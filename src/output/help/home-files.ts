@@ -20,6 +20,8 @@ const MEANINGS: Readonly<Record<Exclude<keyof HomePaths, 'root'>, string>> = {
   trainLock: 'Locked while a training cycle runs.',
   halt: 'The kill switch: while it exists nothing is sent.',
   tradeLog: 'Every trade, one JSON object a line.',
+  reports: 'Daily and weekly reports.',
+  runs: 'Every run of a job: when it began and how it ended.',
   yahooBackOff: 'Until when Yahoo is not asked.',
   brokerPause: 'Until when the broker wants no requests.',
   trainingNote: 'How far a training cycle is.',

@@ -50,7 +50,7 @@ describe('a new configuration file', () => {
         assert.deepEqual(loaded(text).config, expected);
         assert.deepEqual(loaded(uncommented(text)).config, expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

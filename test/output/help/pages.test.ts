@@ -58,7 +58,8 @@ describe('the pages of help', () => {
 
 describe('the list of variables', () => {
   it('is of those that the code reads', () => {
-    const read = new Set(sourceFiles.flatMap(file => [...nodesOf(file.tree)].flatMap(namesRead)));
+    const readers = sourceFiles.filter(({ tree }) => ENVIRONMENT.test(tree.text));
+    const read = new Set(readers.flatMap(file => [...nodesOf(file.tree)].flatMap(namesRead)));
     const launcher = readFileSync(join(projectRoot, 'bin/run.js'), 'utf8');
     for (const [, name] of launcher.matchAll(/process\.env\.([A-Z_]+)/g)) read.add(name!);
     // The launcher tells itself that it has handed over.

@@ -217,17 +217,17 @@ const layers = [
   }),
   only({
     name: 'output',
-    from: '^src/(output|errors)/(?!render/|report/)',
+    from: '^src/(output|errors)/(?!render/|report/|help/|man/)',
     self: '^src/(output|errors)/',
     allowed: [...core, ...parts('config')],
     comment: 'How tables, numbers and errors look does not depend on what is shown.',
   }),
   only({
     name: 'render',
-    from: '^src/output/(render|report)/',
+    from: '^src/output/(render|report|help|man)/',
     self: '^src/output/',
     allowed: parts('core', 'app', 'audit', 'config', 'journal', 'learning'),
-    comment: 'A renderer or a report turns the result of a use case into text: data in, text out.',
+    comment: 'A renderer, a report or a page of help turns what it is given into text: data in, text out.',
   }),
 ];
 
@@ -259,8 +259,12 @@ const details = [
     severity: 'error',
     comment:
       'Only compose and its parts (the watch has its own, without keys or broker) choose adapters; use cases know ports. The files of the home folder (lock, ' +
-      'halt file, journal, logs) have one implementation and no port, so use cases may use them as they are.',
-    from: { path: `${lib}app/`, pathNot: `${lib}app/(compose|adapters|watch/watch-adapters)\\.ts$` },
+      'halt file, journal, logs) have one implementation and no port, so use cases may use them as they are. A shell that completes a word wants ' +
+      'names at once, and reads them without the adapters.',
+    from: {
+      path: `${lib}app/`,
+      pathNot: `${lib}app/(compose|adapters|watch/watch-adapters|completion/shell-values)\\.ts$`,
+    },
     to: {
       path: [`${lib}(market|broker)/[^/]+/`, `${lib}store/(?!files/)[^/]+/`],
       dependencyTypesNot: ['type-only'],
@@ -357,6 +361,7 @@ const hygiene = [
       pathNot: [
         '^src/(commands|hooks)/',
         '^src/(main|help)\\.ts$',
+        '^src/output/man/man-pages\\.ts$',
         `${lib}app/schemas/`,
         `${lib}dashboards/[a-z]+/browser/(main|early)\\.ts$`,
       ],

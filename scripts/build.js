@@ -22,6 +22,7 @@ copyStyles();
 await writeConfigSchema();
 writeCodeVersion();
 await writeManifest();
+await writeManPages();
 
 function compile(project, ...options) {
   const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
@@ -62,6 +63,24 @@ async function writeManifest() {
   });
   await plugin.load();
   writeJson(manifestFile, plugin.manifest);
+}
+
+/** One for each command and topic of help, for `man hive` and `man hive-trade-tick`. */
+async function writeManPages() {
+  const { manPages } = await import('../dist/output/man/man-pages.js');
+  const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const commands = Object.values(JSON.parse(readFileSync(manifestFile, 'utf8')).commands);
+  const pages = manPages({ version, description, commands, date: buildDay() });
+  rmSync(join(root, 'man'), { recursive: true, force: true });
+  mkdirSync(join(root, 'man'));
+  for (const [file, text] of Object.entries(pages)) writeFileSync(join(root, 'man', file), text);
+}
+
+/** SOURCE_DATE_EPOCH makes builds of one source alike (reproducible-builds.org). */
+function buildDay() {
+  const { SOURCE_DATE_EPOCH } = process.env;
+  const made = SOURCE_DATE_EPOCH ? new Date(Number(SOURCE_DATE_EPOCH) * 1_000) : new Date();
+  return made.toISOString().slice(0, 10);
 }
 
 function writeJson(file, value) {

@@ -5,10 +5,11 @@ import { translateError } from './errors/translate-error.ts';
 import { globalFlags } from './flags.ts';
 import type { App } from './lib/app/compose.ts';
 import { type HomePaths, resolveHome } from './lib/app/home.ts';
+import type { Person } from './lib/app/init/person.ts';
 import type { JobHome } from './lib/app/jobs/running-job.ts';
 import { marketBanner } from './lib/app/market-banner.ts';
 import { systemClock } from './lib/app/system-clock.ts';
-import { readEnvironment } from './lib/config/environment.ts';
+import { type Environment, readEnvironment } from './lib/config/environment.ts';
 import { knownSecrets } from './lib/config/known-secrets.ts';
 import type { LoadedConfig } from './lib/config/load.ts';
 import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
@@ -117,6 +118,11 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     });
   }
 
+  /** What surrounds this run. */
+  protected get environment(): Environment {
+    return readEnvironment();
+  }
+
   /** The use cases, wired for this home folder, configuration and clock. */
   protected app(): Promise<App> {
     this.#app ??= this.#compose();
@@ -153,6 +159,17 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   protected async ask(question: string): Promise<string> {
     const { askPerson } = await import('./ask-person.ts');
     return askPerson(question, { input: process.stdin, output: process.stderr });
+  }
+
+  /** Whom a command asks several questions; Ctrl-C ends it as it does elsewhere. */
+  protected person(): Person {
+    const screen = { input: process.stdin, output: process.stderr };
+    const dialogue = () => import('./dialogue.ts');
+    return {
+      say: text => void process.stderr.write(text),
+      ask: async question => (await dialogue()).askLine(question, screen),
+      askSecret: async question => (await dialogue()).askSecret(question, screen),
+    };
   }
 
   /**

@@ -1,7 +1,8 @@
-import { flush, type Interfaces, run } from '@oclif/core';
+import type { Interfaces } from '@oclif/core';
 import { reportError } from './errors/report-error.ts';
 import { isOn, readEnvironment } from './lib/config/environment.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
+import { quickValues } from './quick-values.ts';
 
 /**
  * Runs one command line and gives the exit code. Every error of every command ends here, because oclif
@@ -9,12 +10,20 @@ import { hasJsonFlag } from './output/json-flag.ts';
  */
 export async function main(argv: string[], options: Interfaces.LoadOptions): Promise<number> {
   try {
+    const values = await quickValues(argv);
+    if (values) return printed(values);
+    const { flush, run } = await import('@oclif/core');
     await run(argv, options);
     await flush();
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return fail(error, argv);
   }
+}
+
+function printed(values: readonly string[]): number {
+  if (values.length > 0) process.stdout.write(`${values.join('\n')}\n`);
+  return 0;
 }
 
 /** Reports an error, also one that no promise of `main` carries, and gives the exit code. */

@@ -13,7 +13,7 @@ that is named here. The exit codes are in [exit-codes.md](exit-codes.md).`;
 
 /** docs/commands.md: every command with its arguments, flags and examples, in alphabetical order. */
 export function commandsPage({ bin, commands }: Config): string {
-  const sorted = commands.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = commands.filter(({ hidden }) => !hidden).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const sections = sorted.map(command => section(command, bin));
   return `${[INTRO, ...sections, globalSection(sorted[0]!)].join('\n\n')}\n`;
 }

@@ -19,6 +19,7 @@ import type { SimulatedMarket } from '../market/simulated/simulated-market.ts';
 import type { ModelStore, Store } from '../store/ports.ts';
 import type { BarFeed } from './bars/bar-feed.ts';
 import { StoredQuotes } from './bars/stored-quotes.ts';
+import type { KeyPair } from './credentials/key-pair.ts';
 import { CurrentModels, type ParseModel } from './current-model.ts';
 import type { HomePaths } from './home.ts';
 import { marketNamed, marketOf, type SourceName, sourceOf } from './settings.ts';
@@ -28,6 +29,8 @@ export interface AdapterOptions {
   readonly paths: HomePaths;
   readonly config: Config;
   readonly clock: Clock;
+  /** Keys that are not kept anywhere yet, in place of those that are. */
+  readonly keys?: KeyPair | null;
 }
 
 /** Most requests of a command to Alpaca, which allows 200 a minute; a tick has its own, smaller budget. */
@@ -48,8 +51,10 @@ export class Adapters {
   readonly config: Config;
   readonly clock: Clock;
   readonly #closing: (() => void)[] = [];
+  readonly #newKeys: KeyPair | null;
 
-  constructor({ paths, config, clock }: AdapterOptions) {
+  constructor({ paths, config, clock, keys = null }: AdapterOptions) {
+    this.#newKeys = keys;
     this.paths = paths;
     this.config = config;
     this.clock = clock;
@@ -192,7 +197,7 @@ export class Adapters {
     const { credentials, hasKeys } = await import('./credentials/credentials.ts');
     const environment = readEnvironment();
     if (this.config.broker.kind === 'simulated' && !hasKeys(this, environment)) return null;
-    const { keyId, secret } = credentials(this, environment);
+    const { keyId, secret } = this.#newKeys ?? credentials(this, environment);
     return { keyId: () => keyId.reveal(), secret: () => secret.reveal() };
   }
 

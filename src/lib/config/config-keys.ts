@@ -1,27 +1,9 @@
 import { z } from 'zod';
 import { configSchema } from './schema.ts';
+import { type ConfigKey, keysIn, type SchemaNode } from './schema-node.ts';
 import { valueAt } from './values-tree.ts';
 
-/** The part of a JSON Schema (draft 2020-12) that zod writes for the configuration. */
-export interface SchemaNode {
-  readonly type?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly multipleOf?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-}
-
-/** One value that can be set. */
-export interface ConfigKey {
-  /** Dotted: `risk.maxOrderUsd`. */
-  readonly path: string;
-  readonly node: SchemaNode;
-}
+export type { ConfigKey, SchemaNode };
 
 /** JSON Schema of hive.config.json as a user writes it: everything optional, with defaults. */
 export function configJsonSchema(): Record<string, unknown> {
@@ -41,17 +23,10 @@ function withDefaults(node: SchemaNode, value: unknown): SchemaNode {
 
 let cached: readonly ConfigKey[] | undefined;
 
-/** Every setting in the order of the schema; `$schema` only helps editors. */
+/** Every setting in the order of the schema. */
 export function configKeys(): readonly ConfigKey[] {
-  cached ??= leaves(configJsonSchema() as SchemaNode, '').filter(({ path }) => path !== '$schema');
+  cached ??= keysIn(configJsonSchema() as SchemaNode);
   return cached;
-}
-
-function leaves(node: SchemaNode, path: string): ConfigKey[] {
-  if (!node.properties) return [{ path, node }];
-  return Object.entries(node.properties).flatMap(([name, child]) =>
-    leaves(child, path === '' ? name : `${path}.${name}`),
-  );
 }
 
 /** Paths of all settings and of the sections that hold them. */

@@ -7,13 +7,15 @@ import { fromEnvironment } from './from-environment.ts';
 import type { Jsonc } from './jsonc.ts';
 import type { Origin, Setting } from './origin.ts';
 import { PRESETS } from './presets.ts';
-import { readConfigFile } from './read-config-file.ts';
+import { configIn, readConfigFile } from './read-config-file.ts';
 import { type Config, configSchema } from './schema.ts';
 import { valueAt, withValue } from './values-tree.ts';
 
 export interface ConfigSources {
   /** Path of the configuration file. */
   readonly file: string;
+  /** What it is going to hold, for one that is not written yet. */
+  readonly text?: string;
   /** Whether a missing file is an error (--config) or means the defaults. */
   readonly fileMustExist: boolean;
   readonly environment: Environment;
@@ -62,8 +64,8 @@ interface Layers {
   readonly file: { readonly name: string; readonly value: unknown };
 }
 
-function readFile({ file, fileMustExist }: ConfigSources): Jsonc | null {
-  const written = readConfigFile(file);
+function readFile({ file, text, fileMustExist }: ConfigSources): Jsonc | null {
+  const written = text === undefined ? readConfigFile(file) : configIn(file, text);
   if (written || !fileMustExist) return written;
   throw configError({
     code: 'NO_CONFIG_FILE',

@@ -11,7 +11,7 @@ const KEEP_DEFAULTS = 'Correct the file, or remove it to use the defaults.';
  */
 export function readConfigFile(file: string): Jsonc | null {
   const bytes = readBytes(file);
-  return bytes && parseObject(file, decoded(file, bytes));
+  return bytes && configIn(file, decoded(file, bytes));
 }
 
 function readBytes(file: string): Uint8Array | null {
@@ -41,7 +41,8 @@ function decoded(file: string, bytes: Uint8Array): string {
   }
 }
 
-function parseObject(file: string, text: string): Jsonc {
+/** The same of the text of a file. @throws HiveError (config): empty, not a JSON object. */
+export function configIn(file: string, text: string): Jsonc {
   if (text.trim() === '') throw bad(file, 'is empty');
   const parsed = parseAt(file, text);
   if (typeof parsed.value === 'object' && parsed.value !== null && !Array.isArray(parsed.value))

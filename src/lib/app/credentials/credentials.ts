@@ -28,7 +28,7 @@ export function credentials(
 export const hasKeys = (home: Parameters<typeof credentials>[0], environment: Environment): boolean =>
   findKeys(home, environment) !== null;
 
-const kindOf = ({ mode }: Config): KeyKind => (mode === 'live' ? 'live' : 'paper');
+export const kindOf = ({ mode }: Config): KeyKind => (mode === 'live' ? 'live' : 'paper');
 
 function findKeys(
   { config, paths }: Parameters<typeof credentials>[0],

@@ -47,13 +47,10 @@ export function fromKeyFile(
   { path, isNamed }: { readonly path: string; readonly isNamed: boolean },
   kind: KeyKind,
 ): KeyPair | null {
-  const file = readOwnFile(path, MAX_BYTES);
-  if (file.kind === 'fault') throw badFile(path, file.why, file.fix);
-  if (file.kind === 'missing') {
-    if (!isNamed) return null;
+  const pairs = readKeyFile(path);
+  if (pairs === null && isNamed)
     throw badFile(path, 'does not exist', 'Make it, or leave alpaca.keyFile out.');
-  }
-  const written = parsed(path, file.text)[kind];
+  const written = pairs?.[kind];
   if (!written) return null;
   return keyPair({
     keyId: written.keyId,
@@ -61,6 +58,13 @@ export function fromKeyFile(
     from: `key file ${path}`,
     names: [`${kind}.keyId`, `${kind}.secret`],
   });
+}
+
+/** Both pairs of a key file; null when there is no such file. @throws HiveError (config, BAD_KEY_FILE). */
+export function readKeyFile(path: string): z.infer<typeof keyFile> | null {
+  const file = readOwnFile(path, MAX_BYTES);
+  if (file.kind === 'fault') throw badFile(path, file.why, file.fix);
+  return file.kind === 'missing' ? null : parsed(path, file.text);
 }
 
 function parsed(path: string, text: string): z.infer<typeof keyFile> {

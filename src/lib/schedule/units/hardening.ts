@@ -19,7 +19,7 @@ const FOR_ALL: readonly Setting[] = [
   ['LockPersonality', 'yes'],
   ['SystemCallArchitectures', 'native'],
   ['SystemCallFilter', '@system-service'],
-  ['SystemCallFilter', '~@privileged'],
+  ['SystemCallFilter', '~@privileged @resources'],
   ['SystemCallErrorNumber', 'EPERM'],
   ['LimitCORE', '0'],
 ];
@@ -38,6 +38,7 @@ const FOR_SYSTEM: readonly Setting[] = [
   ['ProtectControlGroups', 'yes'],
   ['ProtectProc', 'invisible'],
   ['PrivateTmp', 'yes'],
+  ['PrivateMounts', 'yes'],
   ['RemoveIPC', 'yes'],
 ];
 

@@ -7,11 +7,13 @@ import { crontabWord } from './crontab-lines.ts';
 const ORIGIN = '# Made by "hive schedule install"; "hive schedule uninstall" takes it out.';
 const NO_LINE_END = '# The line before had no end.';
 const NO_CRONTAB = '# There was no crontab before.';
+const NOTES = [NO_LINE_END, NO_CRONTAB];
+const BEGIN = '# BEGIN hive ';
 const ZONE = /^[ \t]*CRON_TZ[ \t]*=/;
 
 const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-const beginOf = (home: string): string => bytesOf(`# BEGIN hive ${home}`);
+const beginOf = (home: string): string => bytesOf(`${BEGIN}${home}`);
 const endOf = (home: string): string => bytesOf(`# END hive ${home}`);
 
 /** Where a block is: [from, to) in bytes. */
@@ -46,17 +48,19 @@ export function withoutBlock(crontab: string | null, home: string): string | nul
   if (crontab === null) return null;
   const place = placeOf(crontab, home);
   if (!place) return crontab;
-  const [before, block, after] = [
-    crontab.slice(0, place.from),
-    crontab.slice(place.from, place.to),
-    crontab.slice(place.to),
-  ];
-  const notes = block.split('\n');
+  const before = crontab.slice(0, place.from);
+  const block = crontab.slice(place.from, place.to).split('\n');
+  const notes = NOTES.filter(note => block.includes(note));
+  const after = handedOver(notes, crontab.slice(place.to));
   // What was written behind the block needs the line end that was put before it.
   const isOpen = notes.includes(NO_LINE_END) && after === '';
   const rest = (isOpen ? before.slice(0, -1) : before) + after;
   return withoutBlock(rest === '' && notes.includes(NO_CRONTAB) ? null : rest, home);
 }
+
+/** The block of another home that follows is now the one that must remember what was there before. */
+const handedOver = (notes: readonly string[], after: string): string =>
+  after.startsWith(BEGIN) ? after.replace('\n', `\n${notes.map(note => `${note}\n`).join('')}`) : after;
 
 /** The block of this home as text; null without one. */
 export function blockOf(crontab: string | null, home: string): string | null {
@@ -64,24 +68,22 @@ export function blockOf(crontab: string | null, home: string): string | null {
   return place && Buffer.from(crontab!.slice(place.from, place.to), 'latin1').toString('utf8');
 }
 
-/** A block whose end was lost ends before the first line that no block has. */
+/** From the first marker to the next; a block whose end was lost ends before the first line that no block has. */
 function placeOf(crontab: string, home: string): Place | null {
-  let at = 0;
-  let from: number | null = null;
-  for (const line of crontab.split(/(?<=\n)/)) {
-    const text = line.replace(/\r?\n$/, '');
-    const next = at + line.length;
-    if (from === null) {
-      if (text === beginOf(home)) from = at;
-    } else if (text === endOf(home)) return { from, to: next };
-    else if (!isOurs(text, home)) return { from, to: at };
-    at = next;
-  }
-  return from === null ? null : { from, to: at };
+  const lines = crontab.split(/(?<=\n)/);
+  const texts = lines.map(line => line.replace(/\r?\n$/, ''));
+  const first = texts.indexOf(beginOf(home));
+  if (first === -1) return null;
+  const end = texts.findIndex((text, i) => i > first && [beginOf(home), endOf(home)].includes(text));
+  const foreign = texts.findIndex((text, i) => i > first && !isOurs(text, home));
+  const isWhole = end !== -1 && texts[end] === endOf(home);
+  const after = isWhole ? end + 1 : foreign === -1 ? lines.length : foreign;
+  const bytes = (count: number) => lines.slice(0, count).join('').length;
+  return { from: bytes(first), to: bytes(after) };
 }
 
 function isOurs(text: string, home: string): boolean {
-  if ([ORIGIN, NO_LINE_END, NO_CRONTAB].includes(text) || ZONE.test(text)) return true;
+  if ([ORIGIN, ...NOTES].includes(text) || ZONE.test(text)) return true;
   return text.includes(bytesOf(` --home ${crontabWord(home)} `)) && text.endsWith(' --quiet');
 }
 

@@ -30,13 +30,36 @@ export function nextRuns(rhythm: Rhythm, afterMs: number, count: number): number
 
 export const nextRun = (rhythm: Rhythm, afterMs: number): number => nextRuns(rhythm, afterMs, 1)[0]!;
 
-/** The library may answer with a moment of the past while the clocks are set back by half an hour. */
+/**
+ * The library answers with a moment of the past while clocks are set back by half an hour, and before they are set back
+ * with one that is an hour early. What it says is believed when the clock on the wall says so too.
+ */
 function follower({ expression, timeZone }: Rhythm): (atMs: number) => number {
   const time = new CronTime(expression, timeZone);
+  const next = (fromMs: number) => time.getNextDateFrom(new Date(fromMs), timeZone).toMillis();
+  const isRight = timeZone === 'UTC' ? () => true : checkOf(expression, timeZone);
   return atMs => {
-    for (let fromMs = atMs; ; fromMs += MINUTE_MS) {
-      const found = time.getNextDateFrom(new Date(fromMs), timeZone).toMillis();
-      if (found > atMs) return found;
+    for (let fromMs = atMs; ; ) {
+      const found = next(fromMs);
+      if (found > atMs && isRight(found)) return found;
+      fromMs = Math.max(fromMs + MINUTE_MS, found);
     }
   };
+}
+
+/** Whether clocks show a time of the expression, or are set forward over one. */
+function checkOf(expression: string, timeZone: string): (atMs: number) => boolean {
+  const plain = new CronTime(expression, 'UTC');
+  const wall = wallClock(timeZone);
+  const after = (shownMs: number) => plain.getNextDateFrom(new Date(shownMs), 'UTC').toMillis();
+  return atMs => {
+    const [shown, before] = [wall(atMs), wall(atMs - MINUTE_MS)];
+    return after(shown - 1_000) === shown || (shown - before > MINUTE_MS && after(before) < shown);
+  };
+}
+
+/** What clocks of a zone show at a moment, as if it were UTC. */
+function wallClock(timeZone: string): (atMs: number) => number {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return atMs => Date.parse(`${format.format(atMs).replace(' ', 'T')}Z`);
 }

@@ -28,8 +28,8 @@ export async function installSchedule(
   if (request.confirm !== 'yes' && !(await request.confirm(shown))) throw notConfirmed();
   makeHomeFolder(adapters.paths);
   await plan.carryOut();
-  const sinceMs = adapters.clock.now();
-  noteBegin(adapters.paths, { by: request.by, sinceMs }, adapters.config.schedule);
+  const { paths, clock, config } = adapters;
+  const sinceMs = noteBegin(paths, { by: request.by, nowMs: clock.now() }, config.schedule);
   return { ...shown, installed: true, since: isoTime(sinceMs) };
 }
 

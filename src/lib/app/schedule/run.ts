@@ -42,7 +42,7 @@ export async function runSchedule(adapters: Adapters, machine: Machine, request:
     const found = installed(machine, paths, await crontabToLook(machine));
     const others = inWords({ ...found, runs: null });
     if (others.length > 0) throw alreadyScheduled(others);
-    noteBegin(paths, { by: 'run', sinceMs: systemClock.now() }, config.schedule);
+    noteBegin(paths, { by: 'run', nowMs: systemClock.now() }, config.schedule);
     try {
       await started(adapters, request);
     } finally {

@@ -1,4 +1,5 @@
 import { chownSync, statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { minutesOf, type ScheduleSettings } from '../../schedule/plan.ts';
 import { StateNoteFile } from '../../store/files/state-note.ts';
@@ -24,14 +25,23 @@ export function readScheduleNote({ scheduleNote }: HomePaths): ScheduleNote | nu
   return result.success ? result.data : null;
 }
 
-/** @throws HiveError (config or data) when it cannot be written. */
+/**
+ * Something starts the jobs from now on; what does so already, in the same rhythm, goes on since then.
+ * @returns since when, epoch milliseconds
+ * @throws HiveError (config or data) when it cannot be written.
+ */
 export function noteBegin(
   paths: HomePaths,
-  { by, sinceMs }: Pick<ScheduleNote, 'by' | 'sinceMs'>,
+  { by, nowMs }: { readonly by: ScheduleNote['by']; readonly nowMs: number },
   { tick, cycle, daily, timeZone }: ScheduleSettings,
-): void {
+): number {
   const rhythm = { tickMinutes: minutesOf(tick), cycleMinutes: minutesOf(cycle), daily, timeZone };
+  const last = readScheduleNote(paths);
+  const goesOn =
+    last !== null && by !== 'run' && isDeepStrictEqual(last, { by, sinceMs: last.sinceMs, ...rhythm });
+  const sinceMs = goesOn ? last.sinceMs : nowMs;
   write(paths, { by, sinceMs, ...rhythm });
+  return sinceMs;
 }
 
 /** Nothing starts the jobs any more. */

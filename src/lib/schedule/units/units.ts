@@ -12,8 +12,8 @@ export interface Units {
 
 /** @throws HiveError (config, BAD_PATH) on paths that a unit cannot hold. */
 export function units(plan: UnitPlan): Units {
-  // A colon separates two paths in BindPaths=.
-  checkPaths(plan.program, plan.scope === 'system' ? [':'] : []);
+  // In lists of paths systemd keeps a backslash before a quotation mark; a colon separates two paths in BindPaths=.
+  checkPaths(plan.program, ['"', '\\', ...(plan.scope === 'system' ? [':'] : [])]);
   const { prefix, serve } = plan;
   const jobs = plan.jobs.flatMap(planned => jobUnits(plan, planned));
   return {

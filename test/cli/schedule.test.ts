@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { assertEnvelope, assertErrorEnvelope, hive, startHive, tempHome } from '../support/cli.ts';
+import {
+  assertEnvelope,
+  assertErrorEnvelope,
+  hive,
+  projectRoot,
+  startHive,
+  tempHome,
+} from '../support/cli.ts';
 
 /** A crontab(1) that keeps its table in $CRONTAB_FILE, as Debian's does in /var/spool/cron. */
 const CRONTAB = `#!/bin/sh
@@ -77,5 +84,16 @@ describe('hive schedule', () => {
     child.kill('SIGTERM');
     assert.equal(await ended, 143);
     assert.ok(note().endedMs >= note().sinceMs);
+  });
+
+  it('does what its page says: each command line of it that ends by itself', async () => {
+    const page = readFileSync(join(projectRoot, 'docs', 'scheduling.md'), 'utf8');
+    const lines = page.split('\n').filter(line => /^hive (?!schedule run)/.test(line));
+    assert.ok(lines.length >= 10);
+    const { home, env } = machine('');
+    for (const line of lines) {
+      const { code, stderr } = await hive(line.split(' ').slice(1), { home, env });
+      assert.equal(code, 0, `${line}: ${stderr}`);
+    }
   });
 });

@@ -56,12 +56,11 @@ export const optional = (path: string): string => pathWord(`-${path}`);
 /** The homes of all users are hidden; what is needed of them is put back, for reading where that is enough. */
 function homes({ program, installation, keyFiles }: UnitPlan, written: readonly string[]): Setting[] {
   const read = [program.node, installation, ...(program.configFile ? [program.configFile] : []), ...keyFiles];
-  const [writable, readable] = [written.filter(isHidden), read.filter(isHidden)];
-  if (writable.length + readable.length === 0) return [['ProtectHome', 'yes']];
   return [
+    // Empty rather than shut: what looks for its files in the home of its user finds none, and says nothing.
     ['ProtectHome', 'tmpfs'],
-    ...readable.map((path): Setting => ['BindReadOnlyPaths', optional(path)]),
-    ...writable.map((path): Setting => ['BindPaths', optional(path)]),
+    ...read.filter(isHidden).map((path): Setting => ['BindReadOnlyPaths', optional(path)]),
+    ...written.filter(isHidden).map((path): Setting => ['BindPaths', optional(path)]),
   ];
 }
 

@@ -332,6 +332,11 @@ const libraries = [
     comment: 'Nothing but the server knows that it speaks HTTP.',
   }),
   onlyIn({
+    library: 'cron',
+    files: [`${lib}schedule/next-runs\\.ts$`, `${lib}app/schedule/job-timer\\.ts$`],
+    comment: 'When a rhythm falls next, and the timer that waits for it: nothing else needs the library.',
+  }),
+  onlyIn({
     library: '@oclif/core',
     files: ['^src/[^/]+\\.ts$', '^src/(commands|hooks)/'],
     comment: 'Nothing but the command line knows how the command line is made.',

@@ -19,7 +19,7 @@ import { hasJsonFlag } from './output/json-flag.ts';
 import { Progress } from './output/progress.ts';
 import type { Screen } from './output/render/screen.ts';
 import { type Terminal, terminalOf } from './output/terminal.ts';
-import { exitCodeOfSignal, stopSignal } from './stop-signal.ts';
+import { exitCodeOfSignal, secondSignal, stopSignal } from './stop-signal.ts';
 
 type Flags<T extends typeof Command> = Interfaces.InferredFlags<
   (typeof HiveCommand)['baseFlags'] & T['flags']
@@ -178,6 +178,11 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
    */
   protected stopSignal(): AbortSignal {
     return stopSignal(process);
+  }
+
+  /** For those that then let something finish: aborted by the second signal. */
+  protected secondSignal(): AbortSignal {
+    return secondSignal(process);
   }
 
   /** Prints what `work` returns. Subclasses leave it alone. */

@@ -24,3 +24,14 @@ export function stopSignal(source: SignalSource): AbortSignal {
 /** 130 or 143 once a signal has come, else undefined. */
 export const exitCodeOfSignal = (): number | undefined =>
   controller.signal.aborted ? EXIT_CODES[controller.signal.reason as StopSignal] : undefined;
+
+const impatience = new AbortController();
+
+/** Aborted by the signal after the one that aborts `stopSignal`: what is waited for is then not waited for any longer. */
+export function secondSignal(source: SignalSource): AbortSignal {
+  const listen = () => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) source.once(name, () => impatience.abort(name));
+  };
+  stopSignal(source).addEventListener('abort', listen, { once: true });
+  return impatience.signal;
+}

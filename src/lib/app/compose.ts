@@ -38,6 +38,11 @@ import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { ReportRequest } from './report/report.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
+import type { InstallReport, InstallRequest } from './schedule/install-plan.ts';
+import type { RunRequest } from './schedule/run.ts';
+import type { Installation } from './schedule/schedule-plan.ts';
+import type { ScheduleShown } from './schedule/show.ts';
+import type { UninstallReport } from './schedule/uninstall.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { LabOutput } from './schemas/lab.ts';
 import type { LabRealOutput } from './schemas/lab-real.ts';
@@ -120,6 +125,11 @@ export interface App {
   lab(request: LabRequest, hooks: LabHooks): Promise<LabOutput>;
   labReal(request: RealLabRequest, hooks: LabHooks): Promise<LabRealOutput>;
   sandbox(options: SandboxRunOptions): Promise<RunningSandbox>;
+  scheduleShow(installation: Installation): Promise<ScheduleShown>;
+  scheduleInstall(request: InstallRequest): Promise<InstallReport>;
+  scheduleUninstall(options: { readonly dryRun: boolean }): Promise<UninstallReport>;
+  /** Runs until it is stopped. */
+  scheduleRun(request: RunRequest): Promise<void>;
   /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
   watch(options: { readonly version: string }): Promise<HiveWatch>;
   /** The token of the server, made at the first start. */
@@ -182,6 +192,14 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     sweep: async (request, hooks) => (await import('./sweep/run-sweep.ts')).runSweep(all, request, hooks),
     lab: async (request, hooks) => (await import('./lab/run-lab.ts')).runLab(request, hooks),
     labReal: async (request, hooks) => (await import('./lab/real-lab.ts')).runRealLab(all, request, hooks),
+    scheduleShow: async installation =>
+      (await import('./schedule/show.ts')).showSchedule(all, await machine(), installation),
+    scheduleInstall: async request =>
+      (await import('./schedule/install.ts')).installSchedule(all, await machine(), request),
+    scheduleUninstall: async options =>
+      (await import('./schedule/uninstall.ts')).uninstallSchedule(all, await machine(), options),
+    scheduleRun: async request =>
+      (await import('./schedule/run.ts')).runSchedule(all, await machine(), request),
     watch: async ({ version }) =>
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
@@ -189,3 +207,5 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     close: () => all.close(),
   };
 }
+
+const machine = async () => (await import('./schedule/machine.ts')).thisMachine(readEnvironment());

@@ -21,6 +21,10 @@ export interface HomePaths {
   readonly tickLock: string;
   /** Locked by the kernel for as long as a training cycle runs. */
   readonly trainLock: string;
+  /** Locked by the kernel for as long as `hive schedule run` runs. */
+  readonly scheduleLock: string;
+  /** What starts the jobs of this home, and how often. */
+  readonly scheduleNote: string;
   /** The kill switch: while it exists nothing is sent. */
   readonly halt: string;
   readonly tradeLog: string;
@@ -92,6 +96,8 @@ export function homePaths(root: string): HomePaths {
     journal: join(state, 'journal.jsonl'),
     tickLock: join(state, 'tick.lock'),
     trainLock: join(state, 'train.lock'),
+    scheduleLock: join(state, 'schedule.lock'),
+    scheduleNote: join(state, 'schedule.json'),
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
     runs: join(logs, 'runs'),

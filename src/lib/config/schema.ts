@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DAY_MS, durationMs } from '../core/interval.ts';
 import { SLOT_MS } from '../core/order.ts';
 import { market } from './market-section.ts';
+import { schedule } from './schedule-section.ts';
 import { serve } from './serve-section.ts';
 import { symbolOf } from './symbol-of.ts';
 import { alpaca, broker, yahoo } from './vendor-sections.ts';
@@ -234,6 +235,7 @@ export const configSchema = z.strictObject({
   broker: broker.prefault({}),
   alpaca: alpaca.prefault({}),
   yahoo: yahoo.prefault({}),
+  schedule: schedule.prefault({}),
   serve: serve.prefault({}),
 });
 

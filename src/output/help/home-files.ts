@@ -18,6 +18,8 @@ const MEANINGS: Readonly<Record<Exclude<keyof HomePaths, 'root'>, string>> = {
   journal: 'The truth: everything that was decided, sent and filled. Never edited; hive journal verify.',
   tickLock: 'Locked while a tick runs.',
   trainLock: 'Locked while a training cycle runs.',
+  scheduleLock: 'Locked while hive schedule run runs.',
+  scheduleNote: 'What starts the jobs of this home, since when, and how often.',
   halt: 'The kill switch: while it exists nothing is sent.',
   tradeLog: 'Every trade, one JSON object a line.',
   reports: 'Daily and weekly reports.',

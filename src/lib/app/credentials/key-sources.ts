@@ -11,7 +11,8 @@ export type KeyKind = 'paper' | 'live';
 
 const MAX_BYTES = 16 * 1024;
 
-const CREDENTIAL_NAMES: Readonly<Record<KeyKind, readonly [keyId: string, secret: string]>> = {
+/** What the credentials of systemd are called. */
+export const CREDENTIAL_NAMES: Readonly<Record<KeyKind, readonly [keyId: string, secret: string]>> = {
   paper: ['alpaca-key-id', 'alpaca-secret-key'],
   live: ['alpaca-live-key-id', 'alpaca-live-secret-key'],
 };

@@ -3,8 +3,10 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { arm } from '../../../../src/lib/app/arming/arm.ts';
 import { doctor } from '../../../../src/lib/app/doctor/doctor.ts';
+import { noteBegin, noteEnd } from '../../../../src/lib/app/schedule/schedule-note.ts';
 import type { BrokerInspection } from '../../../../src/lib/broker/inspection.ts';
 import { parseCents, parseQty } from '../../../../src/lib/core/money.ts';
+import { withBlock } from '../../../../src/lib/schedule/crontab-block.ts';
 import { failures, LIVE_ACCOUNT, openOrder, RealDesk } from '../../../support/real-desk.ts';
 import { ended, nextOutput, startScript } from '../../../support/run-process.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -246,5 +248,31 @@ describe('hive doctor', () => {
       crontab: '# hive\n*/2 * * * *  cd /srv/hive && npx hive trade tick --quiet\n0 0 * * * backup\n',
     };
     await seen('timers', 'ok', /^crontab: 1 of hive$/);
+  });
+
+  it('holds the schedule that was installed against the settings and against what is really there', async () => {
+    const { paths } = desk.adapters;
+    const started = 'node run.js trade tick --home';
+    const block = (tick: string) =>
+      withBlock(null, paths.root, [
+        'CRON_TZ=UTC',
+        `${tick} * * * * ${started} x --quiet`,
+        '*/3 * * * * node run.js train cycle --home x --quiet',
+        '10 4 * * * node run.js report --daily --write --home x --quiet',
+        '15 4 * * * node run.js prune --home x --quiet',
+      ]);
+    noteBegin(
+      paths,
+      { by: 'cron', nowMs: Date.parse('2026-11-20T08:00:00Z') },
+      desk.adapters.config.schedule,
+    );
+    programs = { crontab: block('*/2') };
+    await seen('timers', 'ok', /^cron runs this home, since 2026-11-20T08:00:00\.000Z$/);
+    programs = { crontab: block('*/5') };
+    await seen('timers', 'warning', /tick: the crontab says "\*\/5 \* \* \* \* UTC", the settings say/);
+    programs = {};
+    await seen('timers', 'warning', /^cron was to start hive since .*, but does not$/);
+    noteEnd(paths, Date.parse('2026-11-21T08:00:00Z'));
+    await seen('timers', 'info', /none starts hive/);
   });
 });

@@ -1,0 +1,23 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from '../../config/environment.ts';
+import type { Scope } from '../../schedule/units/unit-plan.ts';
+import { type CallProgram, callProgram } from './call-program.ts';
+
+/** What a schedule is installed on: this machine and its user. */
+export interface Machine {
+  readonly call: CallProgram;
+  /** Where the units of each manager are (systemd.unit(5), unit file load path). */
+  readonly unitFolders: Readonly<Record<Scope, string>>;
+  readonly isRoot: boolean;
+}
+
+export const thisMachine = (environment: Environment): Machine => ({
+  call: callProgram,
+  unitFolders: { user: join(configFolder(environment), 'systemd', 'user'), system: '/etc/systemd/system' },
+  isRoot: process.getuid?.() === 0,
+});
+
+function configFolder({ XDG_CONFIG_HOME, HOME }: Environment): string {
+  return XDG_CONFIG_HOME?.startsWith('/') ? XDG_CONFIG_HOME : join(HOME || homedir(), '.config');
+}

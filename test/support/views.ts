@@ -4,6 +4,7 @@ import type { HaltReport } from '../../src/lib/app/halt/halt.ts';
 import { done, notNeeded } from '../../src/lib/app/halt/step.ts';
 import type { ModelDetail, ModelSummary } from '../../src/lib/app/models.ts';
 import type { Positions } from '../../src/lib/app/positions.ts';
+import type { JobSummary, RunsSummary } from '../../src/lib/app/runs/runs-summary.ts';
 import type { Status } from '../../src/lib/app/status.ts';
 import type { Forecast } from '../../src/lib/app/train/forecast.ts';
 import type { TrainStatus } from '../../src/lib/app/train-status.ts';
@@ -168,6 +169,37 @@ export const training = (changes: Partial<TrainStatus> = {}): TrainStatus => ({
   ...changes,
 });
 
+/** A day of ticks, of which some were missed, and no cycle. */
+export const runsSummary = (changes: Partial<RunsSummary> = {}): RunsSummary => ({
+  scheduled: { by: 'cron', since: '2026-09-20T00:00:00.000Z' },
+  jobs: [jobSummary()],
+  ...changes,
+});
+
+export const jobSummary = (changes: Partial<JobSummary> = {}): JobSummary => ({
+  job: 'tick',
+  last: {
+    ...{ job: 'tick', startedAt: AT, endedAt: '2026-09-22T00:05:01.200Z', tookMs: 1_200, exitCode: 0 },
+    ...{ code: null, outcome: 'worked', cause: null, says: 'ended well' },
+  },
+  next: '2026-09-22T00:08:00.000Z',
+  everyMs: 120_000,
+  slots: 720,
+  counts: { ran: 700, late: 5, running: 0, failed: 0, 'cut-off': 0, missed: 15 },
+  longestGapMs: 24 * 60_000,
+  troubles: [
+    {
+      ...{ verdict: 'missed', cause: 'machine-off', exitCode: null, code: null, slots: 12 },
+      says: 'the machine was off',
+    },
+    {
+      ...{ verdict: 'missed', cause: 'unknown', exitCode: null, code: null, slots: 3 },
+      says: 'why is not known',
+    },
+  ],
+  ...changes,
+});
+
 export const status = (changes: Partial<Status> = {}): Status => ({
   home: '/home/someone/.local/state/hive',
   mode: 'simulated',
@@ -186,6 +218,9 @@ export const status = (changes: Partial<Status> = {}): Status => ({
   },
   gate: { stage: 'shadow', words: 'no evidence of an edge', overriddenUntil: null },
   training: training(),
+  regime: [{ symbol: 'BTC/USD', regime: 'calm' }],
+  runs: runsSummary(),
+  needs: [],
   ...changes,
 });
 

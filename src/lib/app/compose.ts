@@ -36,6 +36,7 @@ import type { ShownModel } from './learn/show-model.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
+import type { RunsQuestion, RunsReport } from './runs/runs-report.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { InstallReport, InstallRequest } from './schedule/install-plan.ts';
 import type { RunRequest } from './schedule/run.ts';
@@ -94,6 +95,9 @@ export interface App {
   /** Oldest first. */
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
+  runs(question: RunsQuestion): Promise<RunsReport>;
+  /** Exposition text of Prometheus. */
+  metrics(options: { readonly version: string }): Promise<string>;
   /** Null where there is nothing to compare. */
   tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
   tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
@@ -165,6 +169,9 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
       (await import('./accept/accept-positions.ts')).acceptPositions(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
+    runs: async question => (await import('./runs/runs-report.ts')).runsReport(all, question),
+    metrics: async ({ version }) =>
+      (await import('./watch/metrics-now.ts')).metricsNow({ paths, config, clock: all.clock, version }),
     status: async () => (await import('./status.ts')).status(all),
     tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
     tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),

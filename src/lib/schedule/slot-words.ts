@@ -4,7 +4,7 @@ const CAUSES: Readonly<Record<Cause, string>> = {
   restarted: 'cut off by a restart of the machine',
   stopped: 'stopped by a signal',
   killed: 'killed',
-  'still-running': 'the run before was still going',
+  'still-running': 'the run before still ran',
   'machine-off': 'the machine was off',
   asleep: 'the machine slept',
   'clock-set': 'the clock was set forward',

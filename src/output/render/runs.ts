@@ -1,5 +1,5 @@
 import type { RunsReport } from '../../lib/app/runs/runs-report.ts';
-import { decimal, NONE } from '../numbers.ts';
+import { decimal } from '../numbers.ts';
 import { table } from '../table.ts';
 import { span, utcMinute } from '../times.ts';
 import { type Fact, facts } from './facts.ts';
@@ -53,32 +53,31 @@ function spanTable({ jobs }: RunsReport, screen: Screen): string {
   const sorted = spans.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const columns = [
     { header: 'Job', priority: 1 },
-    { header: 'From', priority: 1, minWidth: 17 },
-    { header: 'To', priority: 3, minWidth: 17 },
+    { header: 'From', priority: 1, minWidth: 12 },
+    { header: 'To', priority: 2, minWidth: 12 },
     { header: 'Slots', priority: 1, align: right },
-    { header: 'What', priority: 1, minWidth: 7 },
-    { header: 'How, or why', priority: 2, minWidth: 12 },
+    { header: 'What', priority: 1, minWidth: 28 },
   ];
   const rows = sorted.map(({ job, from, to, slots, verdict, says }) => [
-    ...[job, timeOf(from), timeOf(to), decimal(slots, 0), verdict],
-    isPlain(verdict) ? NONE : says,
+    ...[job, dayTime(from), dayTime(to), decimal(slots, 0)],
+    verdict === 'missed' ? `missed: ${says}` : says,
   ]);
   return table(columns, rows, screen);
 }
 
-const isPlain = (verdict: string): boolean =>
-  verdict === 'ran' || verdict === 'late' || verdict === 'running';
+/** `11-26 12:02Z`: the period says the year. */
+const dayTime = (iso: string): string => timeOf(iso).slice(5);
 
 function runTable({ runs }: RunsReport, { each }: { readonly each: boolean }, screen: Screen): string {
   if (runs.length === 0) return 'No run.';
   const shown = each ? runs : runs.slice(-MOST_RUNS);
   const columns = [
     { header: 'Job', priority: 1 },
-    { header: 'Began', priority: 1, minWidth: 17 },
+    { header: 'Began', priority: 1, minWidth: 12 },
     { header: 'Took', priority: 2, align: right },
     { header: 'How it ended', priority: 1, minWidth: 20 },
   ];
-  const rows = shown.map(({ job, startedAt, tookMs, says }) => [job, timeOf(startedAt), span(tookMs), says]);
+  const rows = shown.map(({ job, startedAt, tookMs, says }) => [job, dayTime(startedAt), span(tookMs), says]);
   const note =
     shown.length < runs.length
       ? `\n${wrap(`The newest ${shown.length} of ${decimal(runs.length, 0)} runs; all of them: --each.`, screen.width)}`

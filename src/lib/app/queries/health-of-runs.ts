@@ -76,8 +76,8 @@ function slotsFinding({ jobs }: RunsSummary): Finding {
     .map(job => ({ ...job, without: slotsWithout(job) }))
     .filter(({ without }) => without > 0);
   if (missing.length === 0) return ok('Each slot of the last 24 hours had its run.');
-  const texts = missing.map(({ job, without, slots }) => `${without} of ${slots} slots of ${job}`);
-  const says = `The last 24 hours had no run in ${texts.join(' and ')}.`;
+  const texts = missing.map(({ job, without, slots }) => `${job} ${without} of ${slots} slots`);
+  const says = `Missed or failed in the last 24 hours: ${texts.join(', ')}.`;
   const isMuch = missing.some(({ without, slots }) => without > MISSED_SHARE * slots);
   return (isMuch ? warning : info)(says, 'See which and why: hive runs --missed');
 }

@@ -8,7 +8,7 @@ const CAUSES: Readonly<Record<Cause, string>> = {
   'machine-off': 'the machine was off',
   asleep: 'the machine slept',
   'clock-set': 'the clock was set forward',
-  unknown: 'why is not known',
+  unknown: 'for no known reason',
 };
 
 const VERDICTS = { ran: 'ran', late: 'began late', running: 'is running' } as const;

@@ -14,9 +14,12 @@ export function runsFacts({ scheduled, jobs }: RunsSummary): Fact[] {
 }
 
 const lastText = ({ startedAt, says, tookMs }: NonNullable<JobSummary['last']>): string =>
-  `${timeOf(startedAt)} ${says}${tookMs === null ? '' : ` in ${span(tookMs)}`}`;
+  `${dayTime(startedAt)} ${says}${tookMs === null ? '' : ` in ${span(tookMs)}`}`;
 
-/** `04:10Z`. */
+/** `11-26 04:10Z`: it may be of some days ago. */
+const dayTime = (iso: string): string => utcMinute(Date.parse(iso)).slice(5);
+
+/** `04:10Z`: all of it is within a day. */
 const timeOf = (iso: string): string => utcMinute(Date.parse(iso)).slice(11);
 
 function slotFacts(jobs: readonly JobSummary[]): Fact[] {
@@ -33,6 +36,6 @@ function slotFacts(jobs: readonly JobSummary[]): Fact[] {
 const without = (troubles: JobSummary['troubles']): number =>
   troubles.reduce((sum, { slots }) => sum + slots, 0);
 
-/** `12 the machine was off, 3 why is not known`. */
+/** `12 (the machine was off), 3 (for no known reason)`. */
 const troublesText = (troubles: JobSummary['troubles']): string =>
-  troubles.map(({ slots, says }) => `${slots} ${says}`).join('; ');
+  troubles.map(({ slots, says }) => `${slots} (${says})`).join(', ');

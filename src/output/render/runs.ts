@@ -60,7 +60,7 @@ function spanTable({ jobs }: RunsReport, screen: Screen): string {
   ];
   const rows = sorted.map(({ job, from, to, slots, verdict, says }) => [
     ...[job, dayTime(from), dayTime(to), decimal(slots, 0)],
-    verdict === 'missed' ? `missed: ${says}` : says,
+    verdict === 'missed' ? `missed, ${says}` : says,
   ]);
   return table(columns, rows, screen);
 }

@@ -64,10 +64,11 @@ export function accountOfRuns(home: Accounted, { fromMs, toMs }: AccountSpan): R
   const nowMs = home.clock.now();
   const log = new RunLog(home.paths.runs);
   const note = readScheduleNote(home.paths);
-  const all = log.between(fromMs - LOOK_BACK_MS, nowMs + 1);
+  const firstMs = log.firstDayMs() ?? nowMs;
+  const all = log.between(Math.max(firstMs, fromMs - LOOK_BACK_MS), nowMs + 1);
   const moments = momentsOf(all, nowMs);
   const scheduled = note ? scheduledJobs(note, home.config) : [];
-  const knownMs = Math.min(nowMs - KEPT_MS, log.firstDayMs() ?? nowMs);
+  const knownMs = Math.min(nowMs - KEPT_MS, firstMs);
   const span = note ? scheduledSpan(note, { fromMs: Math.max(fromMs, knownMs), toMs }) : null;
   const jobs = JOBS.map(job => {
     const plan = scheduled.find(each => each.job === job) ?? null;

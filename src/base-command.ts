@@ -1,4 +1,4 @@
-import { homedir, uptime } from 'node:os';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, type Interfaces } from '@oclif/core';
 import { translateError } from './errors/translate-error.ts';
@@ -8,7 +8,7 @@ import { type HomePaths, resolveHome } from './lib/app/home.ts';
 import type { Person } from './lib/app/init/person.ts';
 import type { JobHome } from './lib/app/jobs/running-job.ts';
 import { marketBanner } from './lib/app/market-banner.ts';
-import { systemClock } from './lib/app/system-clock.ts';
+import { machineAge, systemClock } from './lib/app/system-clock.ts';
 import { type Environment, readEnvironment } from './lib/config/environment.ts';
 import { knownSecrets } from './lib/config/known-secrets.ts';
 import type { LoadedConfig } from './lib/config/load.ts';
@@ -253,7 +253,7 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     return {
       ...{ paths: this.paths, config, clock: this.clock },
       pid: process.pid,
-      bootMs: Math.round(systemClock.now() - 1_000 * uptime()),
+      ...machineAge(),
       warn: sentence => this.warnNow(sentence),
     };
   }

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { usageError } from './lib/core/errors.ts';
+import { durationMs } from './lib/core/interval.ts';
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
@@ -36,6 +37,22 @@ export const timeFlag = Flags.custom<number>({
   helpValue: 'TIME',
   parse: async text => parseTime(text),
 });
+
+/** A length of time in milliseconds: `90m`, `24h`, `7d`. */
+export const durationFlag = Flags.custom<number>({
+  helpValue: 'SPAN',
+  parse: async text => parseDuration(text),
+});
+
+function parseDuration(text: string): number {
+  const ms = durationMs(text);
+  if (ms !== null) return ms;
+  throw usageError({
+    code: 'USAGE',
+    message: `"${text}" is not a length of time.`,
+    next: 'Write minutes, hours or days: 90m, 24h or 7d.',
+  });
+}
 
 /** Why a person does something, for the journal; it must be said. */
 export const reasonFlag = (summary: string) =>

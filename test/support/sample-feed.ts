@@ -91,6 +91,9 @@ const SAMPLE: LiveFeed = {
     },
     gate: { stage: 'shadow', words: 'no evidence of an edge', overriddenUntil: null },
     training,
+    regime: [{ symbol: 'BTC/USD', regime: 'calm' }],
+    runs: { scheduled: null, jobs: [] },
+    needs: [],
   },
   limits: {
     limits: [

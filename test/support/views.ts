@@ -4,6 +4,8 @@ import type { HaltReport } from '../../src/lib/app/halt/halt.ts';
 import { done, notNeeded } from '../../src/lib/app/halt/step.ts';
 import type { ModelDetail, ModelSummary } from '../../src/lib/app/models.ts';
 import type { Positions } from '../../src/lib/app/positions.ts';
+import type { RunsReport } from '../../src/lib/app/runs/runs-report.ts';
+import type { JobSummary, RunsSummary } from '../../src/lib/app/runs/runs-summary.ts';
 import type { Status } from '../../src/lib/app/status.ts';
 import type { Forecast } from '../../src/lib/app/train/forecast.ts';
 import type { TrainStatus } from '../../src/lib/app/train-status.ts';
@@ -168,6 +170,84 @@ export const training = (changes: Partial<TrainStatus> = {}): TrainStatus => ({
   ...changes,
 });
 
+/** A day of ticks, of which some were missed, and no cycle. */
+export const runsSummary = (changes: Partial<RunsSummary> = {}): RunsSummary => ({
+  scheduled: { by: 'cron', since: '2026-09-20T00:00:00.000Z' },
+  jobs: [jobSummary()],
+  ...changes,
+});
+
+export const jobSummary = (changes: Partial<JobSummary> = {}): JobSummary => ({
+  job: 'tick',
+  last: {
+    ...{ job: 'tick', startedAt: AT, endedAt: '2026-09-22T00:05:01.200Z', tookMs: 1_200, exitCode: 0 },
+    ...{ code: null, outcome: 'worked', cause: null, says: 'ended well' },
+  },
+  next: '2026-09-22T00:08:00.000Z',
+  everyMs: 120_000,
+  slots: 720,
+  counts: { ran: 700, late: 5, running: 0, failed: 0, 'cut-off': 0, missed: 15 },
+  longestGapMs: 24 * 60_000,
+  troubles: [
+    {
+      ...{ verdict: 'missed', cause: 'machine-off', exitCode: null, code: null, slots: 12 },
+      says: 'the machine was off',
+    },
+    {
+      ...{ verdict: 'missed', cause: 'unknown', exitCode: null, code: null, slots: 3 },
+      says: 'for no known reason',
+    },
+  ],
+  ...changes,
+});
+
+/** An hour of ticks: good, one that failed, and a machine that was off. */
+export const runsReport = (changes: Partial<RunsReport> = {}): RunsReport => ({
+  from: '2026-09-22T00:00:00.000Z',
+  to: '2026-09-22T01:00:00.000Z',
+  scheduled: { by: 'cron', since: '2026-09-20T00:00:00.000Z' },
+  jobs: [
+    {
+      ...{ job: 'tick', words: 'every 2 minutes', slots: 30, longestGapMs: 26 * 60_000 },
+      counts: { ran: 17, late: 0, running: 0, failed: 1, 'cut-off': 0, missed: 12 },
+      spans: [
+        spanAt('00:00', '00:34', { slots: 17, verdict: 'ran', says: 'ran' }),
+        spanAt('00:34', '00:36', {
+          ...{ slots: 1, verdict: 'failed', says: 'failed: exit code 5, BROKER_DOWN' },
+          ...{ exitCode: 5, code: 'BROKER_DOWN' },
+        }),
+        spanAt('00:36', '01:00', {
+          ...{ slots: 12, verdict: 'missed', cause: 'machine-off', says: 'the machine was off' },
+        }),
+      ],
+    },
+  ],
+  runs: [
+    {
+      ...{ job: 'tick', startedAt: '2026-09-22T00:32:00.000Z', endedAt: '2026-09-22T00:32:01.000Z' },
+      ...{ tookMs: 1_000, exitCode: 0, code: null, outcome: 'worked', cause: null, says: 'ended well' },
+    },
+    {
+      ...{ job: 'tick', startedAt: '2026-09-22T00:34:00.000Z', endedAt: '2026-09-22T00:34:30.000Z' },
+      ...{ tookMs: 30_000, exitCode: 5, code: 'BROKER_DOWN', outcome: 'failed', cause: null },
+      says: 'failed: exit code 5, BROKER_DOWN',
+    },
+  ],
+  ...changes,
+});
+
+type Span = RunsReport['jobs'][number]['spans'][number];
+
+const spanAt = (
+  from: string,
+  to: string,
+  rest: Pick<Span, 'slots' | 'verdict' | 'says'> & Partial<Span>,
+): Span => ({
+  ...{ from: `2026-09-22T${from}:00.000Z`, to: `2026-09-22T${to}:00.000Z` },
+  ...{ cause: null, exitCode: null, code: null },
+  ...rest,
+});
+
 export const status = (changes: Partial<Status> = {}): Status => ({
   home: '/home/someone/.local/state/hive',
   mode: 'simulated',
@@ -186,6 +266,9 @@ export const status = (changes: Partial<Status> = {}): Status => ({
   },
   gate: { stage: 'shadow', words: 'no evidence of an edge', overriddenUntil: null },
   training: training(),
+  regime: [{ symbol: 'BTC/USD', regime: 'calm' }],
+  runs: runsSummary(),
+  needs: [],
   ...changes,
 });
 

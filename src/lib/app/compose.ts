@@ -37,6 +37,7 @@ import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { ReportRequest } from './report/report.ts';
+import type { RunsQuestion, RunsReport } from './runs/runs-report.ts';
 import type { RunningSandbox, SandboxRunOptions } from './sandbox.ts';
 import type { InstallReport, InstallRequest } from './schedule/install-plan.ts';
 import type { RunRequest } from './schedule/run.ts';
@@ -97,6 +98,9 @@ export interface App {
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
   report(request: ReportRequest): Promise<ReportOutput>;
+  runs(question: RunsQuestion): Promise<RunsReport>;
+  /** Exposition text of Prometheus. */
+  metrics(options: { readonly version: string }): Promise<string>;
   /** Null where there is nothing to compare. */
   tradeAudit(options: AuditOptions): Promise<AuditReport | null>;
   tradeReplay(choice: ReplayChoice): Promise<readonly Replay[]>;
@@ -168,9 +172,17 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
       (await import('./accept/accept-positions.ts')).acceptPositions(all, reason),
     positions: async () => (await import('./positions.ts')).positions(all),
     trades: async () => (await import('./read-journal.ts')).readTrades(all),
+    runs: async question => (await import('./runs/runs-report.ts')).runsReport(all, question),
+    metrics: async ({ version }) =>
+      (await import('./watch/metrics-now.ts')).metricsNow({ paths, config, clock: all.clock, version }),
     status: async () => (await import('./status.ts')).status(all),
-    // No schedule is known here.
-    report: async request => (await import('./report/report.ts')).report(all, request, async () => null),
+    report: async request => {
+      const [{ report }, { scheduledSlots }] = await Promise.all([
+        import('./report/report.ts'),
+        import('./report/scheduled-slots.ts'),
+      ]);
+      return report(all, request, scheduledSlots(all));
+    },
     tradeAudit: async options => (await import('./audit/trade-audit.ts')).tradeAudit(all, options),
     tradeReplay: async choice => (await import('./replay/trade-replay.ts')).tradeReplay(all, choice),
     tradeWhy: async id => (await import('./why/trade-why.ts')).tradeWhy(all, id),

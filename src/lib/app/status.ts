@@ -4,10 +4,14 @@ import { REASONS, type Reason } from '../core/reason.ts';
 import type { HiveState } from '../journal/state.ts';
 import { dayBudget } from '../journal/state-changes.ts';
 import { classLearner } from '../learning/feedback/learning-state.ts';
+import { haltReason } from './halt/halt-reason.ts';
 import { type GateView, gateView } from './learn/gate-view.ts';
 import { type Positions, positionsOf } from './positions.ts';
+import { healthChecks, needsOf } from './queries/health-checks.ts';
+import type { HealthCheck, JournalNow } from './queries/health-finding.ts';
 import { readState } from './read-journal.ts';
 import type { Reading } from './reading.ts';
+import { type RunsSummary, runsSummary } from './runs/runs-summary.ts';
 import { tickSettings } from './settings.ts';
 import { type TrainStatus, trainStatus } from './train-status.ts';
 
@@ -25,6 +29,11 @@ export interface Status {
   /** What the gate says of trading; null before the first stance of a learner. */
   readonly gate: GateStanding | null;
   readonly training: TrainStatus;
+  /** The regime of each symbol; null before the first stance of a learner. */
+  readonly regime: readonly { readonly symbol: string; readonly regime: string }[] | null;
+  readonly runs: RunsSummary;
+  /** What needs a person. */
+  readonly needs: readonly HealthCheck[];
 }
 
 export type GateStanding = Pick<GateView, 'stage' | 'words' | 'overriddenUntil'>;
@@ -45,16 +54,19 @@ export interface LastTick {
 }
 
 /** One look at everything: money, limits, the last tick and training. */
-export const status = async (reading: Reading): Promise<Status> =>
-  statusOf(reading, await readState(reading));
+export async function status(reading: Reading): Promise<Status> {
+  const state = await readState(reading);
+  return statusOf(reading, { state, trouble: null, records: state === null ? 0 : null });
+}
 
 /** The same for a journal that has been read. */
 export async function statusOf<Home extends Reading>(
   reading: Home,
-  state: HiveState | null,
+  journal: JournalNow,
   training: (home: Home) => Promise<TrainStatus> = trainStatus,
 ): Promise<Status> {
   const { config, paths } = reading;
+  const { state } = journal;
   const account = await positionsOf(reading, state);
   const simulated = config.market.crypto.source === 'simulated';
   return {
@@ -67,7 +79,19 @@ export async function statusOf<Home extends Reading>(
     ...tickView(reading, state, account),
     gate: gateStanding(reading, state),
     training: await training(reading),
+    regime: state && regimesOf(state),
+    runs: runsSummary(reading),
+    needs: needsOf(await healthChecks(reading, journal)),
   };
+}
+
+function regimesOf({ learning }: HiveState): Status['regime'] {
+  const { pending, last } = classLearner(learning, 'crypto');
+  const stance = pending ?? last;
+  if (stance === null) return null;
+  return Object.entries(stance.symbols)
+    .map(([symbol, { regime }]) => ({ symbol, regime }))
+    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }
 
 function gateStanding(
@@ -78,17 +102,6 @@ function gateStanding(
   const learner = classLearner(state.learning, 'crypto');
   const gate = gateView(config, state, { assetClass: 'crypto', learner, nowMs: clock.now() });
   return gate && { stage: gate.stage, words: gate.words, overriddenUntil: gate.overriddenUntil };
-}
-
-/** Why trading is halted; null when it is not. A home without a state folder has never traded: nothing is halted in it. */
-export async function haltReason({ paths }: Pick<Reading, 'paths'>): Promise<string | null> {
-  const [{ readHalt }, { existsSync }] = await Promise.all([
-    import('../store/files/halt-file.ts'),
-    import('node:fs'),
-  ]);
-  if (!existsSync(paths.state)) return null;
-  const state = readHalt(paths.state);
-  return state.halted ? state.reason : null;
 }
 
 function tickView(

@@ -2,14 +2,17 @@ import type { Positions } from '../../lib/app/positions.ts';
 import type { GateStanding, LastTick, Status, Today } from '../../lib/app/status.ts';
 import type { ClassStatus } from '../../lib/app/train-status.ts';
 import { quantity, signedUsd, usd } from '../numbers.ts';
+import { paint } from '../paint.ts';
 import { span, utcMinute } from '../times.ts';
 import { type Fact, facts } from './facts.ts';
 import { nextSteps } from './next-step.ts';
 import { plural } from './plural.ts';
+import { runsFacts } from './runs-facts.ts';
 import { accuracyText } from './scorecard.ts';
 import { page, type Screen } from './screen.ts';
 import { haltText } from './trade-tick.ts';
 import { cyclesText } from './train-status.ts';
+import { wrap } from './wrap.ts';
 
 /** One look at everything: switch, money, today's limits, the last tick, training. */
 export function renderStatus(status: Status, screen: Screen): string {
@@ -23,15 +26,34 @@ export function renderStatus(status: Status, screen: Screen): string {
         ...(account ? money(account) : []),
         ...(today ? [todayFact(today)] : []),
         ...(lastTick ? tickFacts(lastTick) : []),
+        ...runsFacts(status.runs),
         ...(status.gate ? gateFacts(status.gate) : []),
+        ...(status.regime ? [regimeFact(status.regime)] : []),
         ['Cycles', cyclesText(training)],
         ...training.classes.map(classFact),
       ],
       screen,
     ),
+    needsBlock(status, screen),
     nextBlock(status, screen),
   ]);
 }
+
+/** What needs a person; a halt has been told of. */
+const needsBlock = ({ needs }: Status, screen: Screen): string =>
+  needs
+    .filter(({ id }) => id !== 'halt')
+    .map(({ state, title, says, todo }) => {
+      const word = state === 'problem' ? 'PROBLEM' : 'WARNING';
+      const text = wrap(`${word} ${title}: ${says}${todo === null ? '' : ` ${todo}`}`, screen.width, 2);
+      return text.replace(word, paint(screen, state === 'problem' ? 'red' : 'yellow', word));
+    })
+    .join('\n');
+
+const regimeFact = (regimes: NonNullable<Status['regime']>): Fact => [
+  'Regime',
+  regimes.map(({ symbol, regime }) => `${symbol} ${regime}`).join(', '),
+];
 
 function money({ main, control, openOrders }: Positions): Fact[] {
   const held = main.positions.map(({ symbol, qty, value }) => `${quantity(qty)} ${symbol} (${usd(value)})`);

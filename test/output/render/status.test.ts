@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { renderStatus } from '../../../src/output/render/status.ts';
-import { account, screen, status, training } from '../../support/views.ts';
+import { account, jobSummary, runsSummary, screen, status, training } from '../../support/views.ts';
 
 describe('renderStatus', () => {
   it('fits everything into one look', () => {
@@ -16,7 +16,12 @@ describe('renderStatus', () => {
         'Today        profit -$1.20; 1 order, 39 left; $75.00 traded, $1,425.00 left',
         'Last tick    2026-09-22 00:05Z, 2m 5s ago; 12 ticks in all',
         '  BTC/USD    LOW_CONFIDENCE: the confidence is not above the threshold',
+        'Last runs    tick 09-22 00:05Z ended well in 1s',
+        'Next runs    tick 00:08Z',
+        'Last 24 h    tick 705 of 720 slots',
+        '  tick       without: 12 (the machine was off), 3 (for no known reason)',
         'Gate         no evidence of an edge; stage shadow',
+        'Regime       BTC/USD calm',
         'Cycles       3, the last 2026-09-22 00:05Z; next training in 2 cycles',
         '  crypto     crypto-20260920t0000-2e791892, walk-forward accuracy 67.5 % [61.0 %',
         '             to 72.0 %]',
@@ -47,6 +52,54 @@ describe('renderStatus', () => {
       /^OVERRIDDEN +traded WITHOUT evidence until 2026-10-01 00:00Z$/m,
     );
     assert.doesNotMatch(renderStatus(status({ gate: null }), screen()), /^Gate/m);
+  });
+
+  it('says how the last run of each job ended, and that nothing starts the hive by itself', () => {
+    const last = {
+      ...jobSummary().last!,
+      outcome: 'failed' as const,
+      says: 'failed: exit code 5, BROKER_DOWN',
+    };
+    const jobs = [jobSummary({ last, slots: 0, troubles: [], next: null })];
+    const text = renderStatus(status({ runs: runsSummary({ scheduled: null, jobs }) }), screen());
+    assert.match(text, /^Last runs +tick 09-22 00:05Z failed: exit code 5, BROKER_DOWN in 1s$/m);
+    assert.match(text, /^Next runs +nothing starts hive by itself: hive schedule install$/m);
+    assert.doesNotMatch(text, /Last 24 h/);
+  });
+
+  it('ends with what needs a person, but for a halt, which it begins with', () => {
+    const needs = [
+      { id: 'halt', title: 'Kill switch', state: 'warning' as const, says: 'Halted.', todo: 'Resume.' },
+      { id: 'disk', title: 'Disk', state: 'problem' as const, says: 'It is full.', todo: 'Free some space.' },
+      { id: 'tick', title: 'Ticks', state: 'warning' as const, says: 'They stopped.', todo: null },
+    ];
+    assert.match(
+      renderStatus(status({ needs }), screen()),
+      /\n\nPROBLEM Disk: It is full\. Free some space\.\nWARNING Ticks: They stopped\.$/,
+    );
+  });
+
+  it('takes no more than 24 lines of 80 columns with two coins, two classes and a schedule of all jobs', () => {
+    const reasons = ['BTC/USD', 'ETH/USD'].map(symbol => ({ ...status().lastTick!.reasons[0]!, symbol }));
+    const regime = ['BTC/USD', 'ETH/USD'].map(symbol => ({ symbol, regime: 'calm down' }));
+    const classes = (['crypto', 'stock'] as const).map(assetClass => ({
+      ...training().classes[0]!,
+      assetClass,
+    }));
+    const plain = { slots: 1, troubles: [], everyMs: null };
+    const jobs = [
+      jobSummary(),
+      jobSummary({ job: 'cycle', slots: 480, troubles: [] }),
+      ...(['report', 'prune', 'backup'] as const).map(job => jobSummary({ job, last: null, ...plain })),
+    ];
+    const text = renderStatus(
+      status({
+        ...{ regime, training: training({ classes }), runs: runsSummary({ jobs }) },
+        lastTick: { ...status().lastTick!, reasons },
+      }),
+      screen(),
+    );
+    assert.ok(text.split('\n').length <= 24, text);
   });
 
   it('names the next command for what stands in the way', () => {

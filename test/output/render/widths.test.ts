@@ -13,6 +13,7 @@ import { renderModel } from '../../../src/output/render/models-show.ts';
 import { renderPositions } from '../../../src/output/render/positions.ts';
 import { renderAccepted } from '../../../src/output/render/positions-accept.ts';
 import { renderPredict } from '../../../src/output/render/predict.ts';
+import { renderRuns } from '../../../src/output/render/runs.ts';
 import type { Screen } from '../../../src/output/render/screen.ts';
 import { renderStatus } from '../../../src/output/render/status.ts';
 import { renderArmed, renderArmPlan, renderDisarmed } from '../../../src/output/render/trade-arm.ts';
@@ -40,7 +41,10 @@ import {
   evaluation,
   forecast,
   haltReport,
+  jobSummary,
   model,
+  runsReport,
+  runsSummary,
   screen,
   status,
   trade,
@@ -61,6 +65,8 @@ const trained = {
   evaluation: evaluation(),
   breakEven: 0.4576,
 };
+
+const longTroubles = jobSummary().troubles.map(group => ({ ...group, says: LONG }));
 
 /** Every view with the longest texts and the largest numbers that it may have to show. */
 const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
@@ -192,6 +198,33 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
         },
         account: account({ main: rich }),
       }),
+      on,
+    ),
+  'status, with needs': on =>
+    renderStatus(
+      status({
+        needs: [{ id: 'runs', title: 'Runs', state: 'warning', says: LONG, todo: LONG }],
+        runs: runsSummary({
+          jobs: [jobSummary({ last: { ...jobSummary().last!, says: LONG }, troubles: longTroubles })],
+        }),
+      }),
+      on,
+    ),
+  runs: on =>
+    renderRuns(
+      runsReport({
+        jobs: runsReport().jobs.map(job => ({
+          ...job,
+          spans: job.spans.map(each => ({ ...each, says: LONG })),
+        })),
+      }),
+      { each: false },
+      on,
+    ),
+  'runs --each': on =>
+    renderRuns(
+      runsReport({ runs: runsReport().runs.map(run => ({ ...run, says: LONG })) }),
+      { each: true },
       on,
     ),
   'journal verify': on =>

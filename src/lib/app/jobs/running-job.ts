@@ -15,6 +15,8 @@ export interface JobHome {
   readonly pid: number;
   /** When this machine was started, UTC epoch milliseconds. */
   readonly bootMs: number;
+  /** How long it has slept since; absent where that is not known. */
+  readonly sleptMs?: number | undefined;
   /** Tells whoever reads stderr; for what nobody else would learn. */
   warn(sentence: string): void;
 }
@@ -46,8 +48,8 @@ export async function beginJob(
   home: JobHome,
   followers: readonly Follower[],
 ): Promise<RunningJob> {
-  const { clock, pid, bootMs, warn } = home;
-  const start = { job, pid, startedMs: clock.now(), bootMs };
+  const { clock, pid, bootMs, sleptMs, warn } = home;
+  const start = { job, pid, startedMs: clock.now(), bootMs, ...(sleptMs === undefined ? {} : { sleptMs }) };
   const beganAt = clock.monotonic();
   const ends: ((end: JobEnd) => Promise<void>)[] = [];
   for (const follow of followers) {

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { isoTime } from '../../core/clock.ts';
 import { HEALTH_STATES, schema } from '../schemas/health.ts';
 import { endpoint, type Home } from './endpoint.ts';
-import { CYCLE_EVERY_MS, healthChecks, TICK_EVERY_MS } from './health-checks.ts';
+import { healthChecks } from './health-checks.ts';
+import { rhythmOf } from './health-of-runs.ts';
 
 /** Whether the home is alive and well, and what needs a person. */
 export async function healthNow(home: Home): Promise<z.infer<typeof schema>> {
-  const checks = await healthChecks(home);
+  const checks = await healthChecks(home, home.journal);
   const { records, bytes, lastAt } = home.journal;
   const { version, startedMs, streams } = home.server;
   const worst = Math.max(...checks.map(({ state }) => HEALTH_STATES.indexOf(state)));
   return {
     ...{ state: HEALTH_STATES[worst]!, checks, version },
     startedAt: isoTime(startedMs),
-    tickEveryMs: TICK_EVERY_MS,
-    cycleEveryMs: CYCLE_EVERY_MS,
+    ...rhythmOf(home),
     ...{ journal: { records, bytes, lastAt }, streams },
   };
 }

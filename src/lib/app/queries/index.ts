@@ -8,6 +8,7 @@ import { feed } from './live-feed.ts';
 import { orders } from './orders.ts';
 import { positions } from './positions.ts';
 import { quotes } from './quotes.ts';
+import { runs } from './runs.ts';
 import { status } from './status.ts';
 import { trades } from './trades.ts';
 import { trainingEndpoints } from './training-endpoints.ts';
@@ -27,5 +28,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   journal,
   journalEvents,
   health,
+  runs,
   ...trainingEndpoints,
 ];

@@ -5,10 +5,10 @@ import type { HiveState } from '../../journal/state.ts';
 import { dayBudget } from '../../journal/state-changes.ts';
 import type { RiskLimits } from '../../risk/rule.ts';
 import { armState } from '../arming/arm-state.ts';
+import { haltReason } from '../halt/halt-reason.ts';
 import { type Positions, positionsOf } from '../positions.ts';
 import type { schema } from '../schemas/limits.ts';
 import { tickSettings } from '../settings.ts';
-import { haltReason } from '../status.ts';
 import type { Home } from './endpoint.ts';
 
 export type Limits = z.infer<typeof schema>;

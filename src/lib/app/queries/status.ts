@@ -8,7 +8,7 @@ import { modelsKey, remembered } from './remembered.ts';
 const training = remembered(trainStatus, modelsKey);
 
 /** What `hive status` shows. */
-export const statusNow = (home: Home): Promise<Status> => statusOf(home, home.journal.state, training);
+export const statusNow = (home: Home): Promise<Status> => statusOf(home, home.journal, training);
 
 export const status = endpoint({
   path: '/api/crypto/status',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { healthCheck } from './health.ts';
 import { gate } from './learning-status.ts';
 import { account } from './positions.ts';
+import { summary } from './runs.ts';
 import { reason } from './trade-tick.ts';
 import { schema as training } from './train-status.ts';
 
@@ -35,4 +37,10 @@ export const schema = z.strictObject({
     .nullable()
     .describe('What the gate says of trading; null before the first stance of a learner.'),
   training,
+  regime: z
+    .array(z.strictObject({ symbol: z.string(), regime: z.string() }))
+    .nullable()
+    .describe('Null before the first stance of a learner.'),
+  runs: summary.describe('How the jobs fared in the last 24 hours, and when they run next.'),
+  needs: z.array(healthCheck).describe('What needs a person: the checks of health that are not well.'),
 });

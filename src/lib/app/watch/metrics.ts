@@ -6,13 +6,16 @@ import type { ClassLearner } from '../../learning/feedback/class-learner.ts';
 import { classLearner } from '../../learning/feedback/learning-state.ts';
 import { STAGES } from '../../learning/feedback/records.ts';
 import { gateFigures } from '../../learning/feedback/stage.ts';
+import { MISSED_CAUSES } from '../../schedule/missed-cause.ts';
 import type { BookView } from '../book-view.ts';
+import { haltReason } from '../halt/halt-reason.ts';
 import { positionsOf } from '../positions.ts';
 import type { Home } from '../queries/endpoint.ts';
 import { healthNow } from '../queries/health.ts';
+import { exitCodeOf } from '../queries/health-of-runs.ts';
+import { type JobSummary, runsSummary } from '../runs/runs-summary.ts';
 import { HEALTH_STATES } from '../schemas/health.ts';
 import { usedClasses } from '../settings.ts';
-import { haltReason } from '../status.ts';
 
 /** One number with its labels. */
 interface Sample {
@@ -25,7 +28,7 @@ interface Sample {
 /** What is known of a part of the home; a part that cannot be read has no numbers, never zeros. */
 type Part = (home: Home) => Sample[] | Promise<Sample[]>;
 
-const PARTS: readonly Part[] = [build, money, day, rhythm, journal, models, learning, health];
+const PARTS: readonly Part[] = [build, money, day, rhythm, journal, models, learning, runs, health];
 
 /** Exposition text of Prometheus: numbers of the home, none of the process. */
 export async function metricsText(home: Home): Promise<string> {
@@ -106,6 +109,50 @@ async function rhythm(home: Home): Promise<Sample[]> {
     ...ageSample('hive_last_tick_age_seconds', 'Seconds since the last tick.', lastTickMs, clock.now()),
   ];
 }
+
+/** Of the last 24 hours: they fall as slots grow older, so that they are no counters. */
+function runs(home: Home): Sample[] {
+  return runsSummary(home).jobs.flatMap(job => [...slotSamples(job), ...lastSamples(job)]);
+}
+
+function slotSamples({ job, slots, counts, troubles }: JobSummary): Sample[] {
+  if (slots === 0) return [];
+  const missedBy = (reason: string): number =>
+    troubles
+      .filter(({ verdict, cause }) => verdict === 'missed' && cause === reason)
+      .reduce((sum, group) => sum + group.slots, 0);
+  return [
+    ...Object.entries(counts).map(([verdict, value]) => ({
+      ...{ name: 'hive_job_slots', help: 'Slots of the last 24 hours by what became of them.' },
+      ...{ value, labels: { job, verdict } },
+    })),
+    ...MISSED_CAUSES.map(reason => ({
+      ...{ name: 'hive_missed_slots', help: 'Slots of the last 24 hours that had no run, by why.' },
+      ...{ value: missedBy(reason), labels: { job, reason } },
+    })),
+  ];
+}
+
+function lastSamples({ job, last, next }: JobSummary): Sample[] {
+  const began = 'When the newest run of the job began.';
+  const ended = 'Exit code of the newest run of the job; 137 when it was killed.';
+  return [
+    ...jobSample('hive_job_last_run_timestamp_seconds', began, { job, value: secondsOf(last?.startedAt) }),
+    ...jobSample('hive_job_last_exit_code', ended, { job, value: last && exitCodeOf(last) }),
+    ...jobSample('hive_next_run_timestamp_seconds', 'When the job is due next.', {
+      job,
+      value: secondsOf(next),
+    }),
+  ];
+}
+
+const secondsOf = (iso: string | null | undefined): number | null => (iso ? Date.parse(iso) / 1_000 : null);
+
+const jobSample = (
+  name: string,
+  help: string,
+  { job, value }: { readonly job: string; readonly value: number | null },
+): Sample[] => (value === null ? [] : [{ name, help, value, labels: { job } }]);
 
 function journal({ journal: { records, bytes, trouble } }: Home): Sample[] {
   return [

@@ -1,9 +1,13 @@
 import { span } from '../../../output/times.ts';
 import type { LiveFeed, PageState } from './state.ts';
 
-/** When the next tick is expected, UTC epoch milliseconds; null before the first. */
+/** When the next tick is expected, UTC epoch milliseconds: as scheduled, else after the last; null before the first. */
 export function nextTickMs({ status, health }: LiveFeed): number | null {
-  return status.lastTick === null ? null : Date.parse(status.lastTick.at) + health.tickEveryMs;
+  if (status.lastTick === null) return null;
+  const lastMs = Date.parse(status.lastTick.at);
+  const next = status.runs.jobs.find(({ job }) => job === 'tick')?.next ?? null;
+  const isNear = next !== null && Date.parse(next) - lastMs <= 2 * health.tickEveryMs;
+  return isNear ? Date.parse(next) : lastMs + health.tickEveryMs;
 }
 
 /** `in 1m 30s`, `now`, `due 12m ago`. */

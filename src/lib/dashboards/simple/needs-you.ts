@@ -15,7 +15,7 @@ export interface Need {
 type Check = LiveFeed['health']['checks'][number];
 
 /** Checks that say here in other words what is looked at below, by the clock of this moment. */
-const SAID_HERE: ReadonlySet<string> = new Set(['halt', 'tick', 'arming']);
+const SAID_HERE: ReadonlySet<string> = new Set(['halt', 'orders', 'tick', 'arming']);
 
 /** All that needs a person, worst first; empty when everything is fine. */
 export function needsYou(state: PageState): readonly Need[] {

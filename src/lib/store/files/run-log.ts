@@ -14,6 +14,8 @@ export interface RunStart {
   readonly startedMs: number;
   /** When the machine was started: a run that began before the next start and has no end was cut off by it. */
   readonly bootMs: number;
+  /** How long the machine had slept since then; absent where that is not known. */
+  readonly sleptMs?: number | undefined;
 }
 
 /** How a run ended. */
@@ -45,8 +47,14 @@ export class RunLog {
   }
 
   begin(start: RunStart): void {
-    const { job, pid, startedMs, bootMs } = start;
-    this.#append(startedMs, { job, pid, start: startedMs, boot: bootMs });
+    const { job, pid, startedMs, bootMs, sleptMs } = start;
+    const slept = sleptMs === undefined ? {} : { slept: sleptMs };
+    this.#append(startedMs, { job, pid, start: startedMs, boot: bootMs, ...slept });
+  }
+
+  /** Where runs are noted that begin on the UTC day of `timeMs`. */
+  fileOf(timeMs: number): string {
+    return join(this.#folder, `${utcDay(timeMs)}.jsonl`);
   }
 
   /** In the file of the day on which the run began. */
@@ -58,7 +66,7 @@ export class RunLog {
   between(fromMs: number, toMs: number): JobRun[] {
     const runs: JobRun[] = [];
     for (let day = Math.floor(fromMs / DAY_MS) * DAY_MS; day < toMs; day += DAY_MS)
-      runs.push(...runsIn(this.#fileOf(day)));
+      runs.push(...runsIn(this.fileOf(day)));
     return runs
       .filter(({ startedMs }) => startedMs >= fromMs && startedMs < toMs)
       .sort((a, b) => a.startedMs - b.startedMs);
@@ -72,15 +80,19 @@ export class RunLog {
     return old.length;
   }
 
+  /** Start of the oldest day that is kept, UTC epoch milliseconds; null where there is none. */
+  firstDayMs(): number | null {
+    const first = this.#days().sort()[0];
+    return first === undefined ? null : Date.parse(first);
+  }
+
   #days(): string[] {
     if (!existsSync(this.#folder)) return [];
     return readdirSync(this.#folder).flatMap(name => DAY_FILE.exec(name)?.[1] ?? []);
   }
 
-  readonly #fileOf = (timeMs: number): string => join(this.#folder, `${utcDay(timeMs)}.jsonl`);
-
   #append(dayMs: number, line: object): void {
-    const path = this.#fileOf(dayMs);
+    const path = this.fileOf(dayMs);
     try {
       makePrivateFolder(this.#folder);
       withFile(path, 'a', fd => writeSync(fd, `${canonicalJson(line)}\n`));
@@ -115,10 +127,13 @@ function linesOf(path: string): string[] {
 function parsed(line: string): JobRun | null {
   const found = jsonIn(line);
   if (found === null) return null;
-  const { job, pid, start, boot, end, exit, code } = found;
+  const { job, pid, start, boot, slept, end, exit, code } = found;
   const name = JOBS.find(known => known === job);
   if (name === undefined || !isTime(pid) || !isTime(start)) return null;
-  const run = { job: name, pid, startedMs: start, bootMs: isTime(boot) ? boot : start };
+  const run = {
+    ...{ job: name, pid, startedMs: start, bootMs: isTime(boot) ? boot : start },
+    ...(isTime(slept) ? { sleptMs: slept } : {}),
+  };
   if (end === undefined) return { ...run, end: null };
   if (!isTime(end) || !isTime(exit)) return null;
   return { ...run, end: { endedMs: end, exitCode: exit, code: typeof code === 'string' ? code : null } };

@@ -25,10 +25,13 @@ export function healthPanel(state: PageState): ViewNode {
     h(
       'ul',
       { class: 'checks' },
-      [feedCheck(state), pricesCheck(state), brokerCheck(state), ...state.feed.health.checks].map(check),
+      [feedCheck(state), pricesCheck(state), brokerCheck(state), ...otherChecks(state)].map(check),
     ),
   );
 }
+
+/** What is said of orders above, of the broker, is not said again. */
+const otherChecks = ({ feed }: PageState): Check[] => feed.health.checks.filter(({ id }) => id !== 'orders');
 
 const check = ({ id, title, state, says, todo }: Check): ViewNode =>
   h(

@@ -1,6 +1,7 @@
 import { utcDay } from '../../../core/clock.ts';
 import { type DecisionWords, decisions } from '../../shared/decision-words.ts';
 import { tickFreshness } from '../../shared/freshness.ts';
+import { missedTicks } from '../../shared/missed-slots.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
 import { empty } from '../../shared/parts/empty.ts';
 import { panel } from '../../shared/parts/panel.ts';
@@ -29,7 +30,7 @@ export function decisionsPart(state: PageState): ViewNode {
           { class: 'plain' },
           told.map(decision => row(state, decision)),
         ),
-    h('p', { key: 'next', class: 'next' }, nextText(state)),
+    h('p', { key: 'next', class: 'next' }, nextText(state), missedText(state)),
   );
 }
 
@@ -57,4 +58,9 @@ function nextText({ feed, nowMs }: PageState): string {
   const atMs = nextTickMs(feed);
   if (atMs === null) return 'No tick is expected before the first has run.';
   return `The next tick is ${atMs > nowMs ? 'expected ' : ''}${untilText(atMs, nowMs)}.`;
+}
+
+function missedText({ feed }: PageState): string {
+  const missed = missedTicks(feed);
+  return missed === null ? '' : ` In the last 24 hours ${missed.count} ticks were missed or failed.`;
 }

@@ -2,6 +2,7 @@ import { span } from '../../../../output/times.ts';
 import { isoTime } from '../../../core/clock.ts';
 import { modeOf } from '../../shared/frame.ts';
 import { tickFreshness } from '../../shared/freshness.ts';
+import { missedTicks } from '../../shared/missed-slots.ts';
 import { type Child, h, type ViewNode } from '../../shared/node.ts';
 import { ageText } from '../../shared/parts/age.ts';
 import type { PageState } from '../../shared/state.ts';
@@ -11,6 +12,7 @@ import { newYork } from '../new-york.ts';
 export function statusLine(state: PageState): ViewNode {
   const { feed, nowMs, heardMs } = state;
   const { halted, lastTick } = feed.status;
+  const missed = missedTicks(feed);
   const isLost = state.connection.state === 'lost' || state.connection.state === 'refused';
   const isStale = lastTick !== null && tickFreshness(state) !== 'fresh';
   return h(
@@ -23,6 +25,7 @@ export function statusLine(state: PageState): ViewNode {
       lastTick === null ? 'never' : ageText(Date.parse(lastTick.at), nowMs),
       isStale && 'stale',
     ),
+    missed && item('missed', 'Missed', missed.count, missed.why),
     item('feed', 'Feed', ageText(heardMs, nowMs), isLost && 'not connected'),
     item('utc', 'UTC', isoTime(nowMs).slice(11, 19)),
     marketItem(nowMs),

@@ -4,7 +4,7 @@ import type { UninstallReport } from '../../lib/app/schedule/uninstall.ts';
 
 export default class ScheduleUninstall extends HiveCommand<typeof ScheduleUninstall> {
   static override readonly schemaName = 'schedule-uninstall';
-  static override summary = 'Take the hive out of cron and systemd again.';
+  static override summary = 'Take the jobs out of cron and systemd again.';
   static override description =
     'Takes out exactly what hive schedule install put in for this home, wherever it is found; the rest of a crontab ' +
     'stays as it is to the byte. The home is not touched. When nothing is there, nothing is done.';

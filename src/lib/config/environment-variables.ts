@@ -33,5 +33,10 @@ export const VARIABLES: readonly Variable[] = [
     names: ['NOTIFY_SOCKET', 'WATCHDOG_USEC'],
     meaning: 'Set by systemd: hive serve says there when it is ready and that it is well.',
   },
+  {
+    names: ['XDG_CONFIG_HOME'],
+    meaning: 'Where units of systemd for your user lie, in systemd/user; else ~/.config.',
+  },
+  { names: ['HOME'], meaning: 'Your home folder, for what is said to lie in it.' },
   { names: ['PATH'], meaning: 'Where systemd-notify, crontab and the like are looked for.' },
 ];

@@ -15,12 +15,13 @@ export function danfoEngine(danfo: Danfo): FrameEngine {
   return {
     name: 'danfo',
     describe: frame => {
-      const table = danfoFrame(danfo, frame);
+      // danfo.js can make no DataFrame without rows.
+      const table = frame.length > 0 ? danfoFrame(danfo, frame) : null;
       return numberColumns(frame).map(({ name, sorted, missing }): ColumnSummary => {
         const count = sorted.length;
         const rest = { name, count, missing };
-        // Of nothing, danfo.js makes zeros and errors.
-        return count === 0
+        // Of no values it makes zeros.
+        return table === null || count === 0
           ? { ...rest, ...NOTHING }
           : { ...rest, ...summaryOf(missing > 0 ? table.column(name).dropNa() : table.column(name)) };
       });

@@ -21,7 +21,7 @@ const hiveFile = join(root, 'bin', 'run.js');
 const contract = 'test/lib/frame/danfo/danfo-engine.test.ts';
 
 await tally('danfojs', [
-  { name: 'installs from the registry alone, with scripts disabled', run: install },
+  { name: 'installs from the registry alone, with scripts disabled', run: install, isBase: true },
   { name: 'danfo.js keeps the contract of the engines', run: keepsContract },
   { name: 'analyse.js describes and groups the bars of a demo home', run: analyses },
   { name: 'hive data describe says the same with both engines', run: describes },

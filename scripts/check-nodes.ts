@@ -23,7 +23,7 @@ const prefix = folder('prefix');
 const hiveFile = join(prefix, 'bin', 'hive');
 
 await tally('nodes', [
-  { name: 'installs globally with scripts disabled', run: install },
+  { name: 'installs globally with scripts disabled', run: install, isBase: true },
   { name: `node ${OLD_NODE}: one sentence and exit 3`, run: refusal },
   ...[process.versions.node, ...NODES].map(runsUnder),
 ]);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 export interface RunOptions {
   readonly cwd: string;
-  /** All that is in the environment beside PATH. */
+  /** All that is in the environment beside PATH; without it the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it counts as failed. Default: ten minutes. */
   readonly timeout?: number;
@@ -14,11 +14,11 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a program to its end in a bare environment. @throws Error when it cannot be started or takes too long. */
+/** Runs a program to its end and collects what it prints. @throws Error when it cannot be started or takes too long. */
 export function run(program: string, args: readonly string[], options: RunOptions): Ran {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH ?? '', ...options.env },
+    env: options.env ? { PATH: process.env.PATH ?? '', ...options.env } : process.env,
     encoding: 'utf8',
     timeout: options.timeout ?? 600_000,
     maxBuffer: 64 * 2 ** 20,

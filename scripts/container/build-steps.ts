@@ -6,6 +6,9 @@ import { type Instruction, ignoredBy, type Stage } from './dockerfile.ts';
 /** Folders that the Dockerfile names; in a run without an engine they lie below the folder of their stage. */
 const ROOTS = /(^|[\s="'])(?=\/(?:src|opt|hive|usr\/local\/bin)\b)/g;
 
+/** A folder that the base image has. */
+const OF_BASE = 'usr/local/bin';
+
 export interface BuildOptions {
   /** Where the stages' file systems go, each into a folder of its own. */
   readonly into: string;
@@ -25,7 +28,7 @@ export function buildSteps(stages: readonly Stage[], options: BuildOptions): str
   for (const stage of stages) {
     root = join(options.into, stage.name);
     let folder = join(root, '/');
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(root, OF_BASE), { recursive: true });
     for (const step of stage.steps) folder = carryOut(step, { root, folder, options });
   }
   return root;

@@ -56,6 +56,12 @@ const layers = [
     comment: 'A metric judges results from anywhere, so it knows none of their makers.',
   }),
   only({
+    name: 'frame',
+    from: `${lib}frame/`,
+    allowed: parts('core', 'performance'),
+    comment: 'A table of numbers does not know where they came from, nor whose library reads it.',
+  }),
+  only({
     name: 'learning',
     from: `${lib}learning/`,
     allowed: parts('core', 'features', 'performance'),

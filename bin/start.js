@@ -1,12 +1,14 @@
 import { enableCompileCache } from 'node:module';
 
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+const EXPERIMENTS = /^(?:SQLite|Type Stripping) is an experimental feature/;
 
 /** Prepares the process, loads the program and runs the command line. */
 export async function startHive(load, options) {
   // Whatever HIVE writes may tell of money: readable by its user only.
   process.umask(0o077);
   enableCompileCache?.();
+  hushExperiments();
   guardOutput();
   guardSignals();
   const argv = process.argv.slice(2);
@@ -14,6 +16,16 @@ export async function startHive(load, options) {
   // What a timer or a stream throws belongs to no promise that `main` waits for.
   process.once('uncaughtException', error => process.exit(fail(error, argv)));
   process.exitCode = await main(argv, options);
+}
+
+/** Node 22 calls SQLite and the stripping of types experiments, once a process: cron would mail that every tick. */
+function hushExperiments() {
+  const printers = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', warning => {
+    if (warning.name === 'ExperimentalWarning' && EXPERIMENTS.test(warning.message)) return;
+    for (const print of printers) print.call(process, warning);
+  });
 }
 
 /** A reader that closes early (`| head -1`) has seen enough; a full disk behind stdout is worth a sentence. */

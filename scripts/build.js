@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,7 @@ rmSync(manifestFile, { force: true });
 rmSync(dist, { recursive: true, force: true });
 compile('tsconfig.build.json');
 compile('tsconfig.types.json');
+keepPublicTypes();
 // What runs in a browser knows a browser's globals, and nothing else may.
 compile(`${PAGE}/tsconfig.json`, '--noEmit', 'false');
 compile(`${DASHBOARDS}/tsconfig.json`, '--noEmit', 'false');
@@ -29,6 +30,13 @@ function compile(project, ...options) {
   const args = [compiler, '-p', join(root, project), ...options];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** The declarations of what the package exports: they import nothing, so the others are not for anyone. */
+function keepPublicTypes() {
+  for (const name of ['strategy.d.ts', 'frame.d.ts'])
+    renameSync(join(dist, '.types', name), join(dist, name));
+  rmSync(join(dist, '.types'), { recursive: true });
 }
 
 function copyStyles() {

@@ -21,6 +21,7 @@ import type { VerifyReport } from './data-verify.ts';
 import type { DemoOptions, DemoReport } from './demo.ts';
 import type { DoctorReport } from './doctor/doctor.ts';
 import type { FlattenOptions, FlattenReport } from './flatten.ts';
+import type { DataDescription, DescribeRequest } from './frame/describe-data.ts';
 import type { HaltOptions, HaltReport, ResumeReport } from './halt/halt.ts';
 import type { HomePaths } from './home.ts';
 import type { JournalExportReport, JournalExportRequest } from './journal-export.ts';
@@ -115,6 +116,7 @@ export interface App {
   dataList(symbol?: string): Promise<StoredSeries[]>;
   dataVerify(symbol?: string): Promise<VerifyReport>;
   dataExport(request: ExportRequest): Promise<{ report: ExportReport; text: string }>;
+  dataDescribe(request: DescribeRequest): Promise<DataDescription>;
   backtest(request: BacktestRequest, options: BacktestOptions): Promise<BacktestOutcome>;
   /** Newest first. */
   backtestList(last: number): Promise<readonly BacktestSummary[]>;
@@ -193,6 +195,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     dataList: async symbol => (await import('./data-use-cases.ts')).dataList(all, symbol),
     dataVerify: async symbol => (await import('./data-use-cases.ts')).dataVerify(all, symbol),
     dataExport: async request => (await import('./data-use-cases.ts')).dataExport(all, request),
+    dataDescribe: async request => (await import('./frame/describe-data.ts')).describeData(all, request),
     backtest: async (request, options) =>
       (await import('./backtest/backtest.ts')).backtest(all, request, options),
     backtestList: async last => (await import('./backtest/stored-backtests.ts')).backtestList(all, last),

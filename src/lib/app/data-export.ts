@@ -56,7 +56,7 @@ export async function exportBars(
   request: ExportRequest,
   { bars, writeFile }: ExportPorts,
 ): Promise<{ report: ExportReport; text: string }> {
-  const key = keyOf(request, bars);
+  const key = storedKey(request, bars);
   const series = bars.load(key, rangeOf(request));
   if (series.length === 0) throw emptyRange(key);
   const rows = exportedBars(series);
@@ -67,7 +67,14 @@ export async function exportBars(
   return { report, text };
 }
 
-function keyOf({ symbol, interval, source }: ExportRequest, bars: BarStore): BarKey {
+/**
+ * The stored series that a symbol, an interval and perhaps a source name.
+ * @throws HiveError (data) when there is none, (usage) when there are several.
+ */
+export function storedKey(
+  { symbol, interval, source }: Pick<ExportRequest, 'symbol' | 'interval' | 'source'>,
+  bars: BarStore,
+): BarKey {
   const name = parseInstrument(symbol).symbol;
   const stored = bars.inventory().filter(entry => entry.symbol === name);
   if (stored.length === 0) throw noBars(name);

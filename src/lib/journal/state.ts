@@ -162,14 +162,26 @@ export function decodeState(text: string): HiveState | null {
     const checkpoint: { version: number; hash: string; json: string } | null = JSON.parse(text);
     if (checkpoint?.version !== STATE_VERSION || checkpoint.hash !== sha256(`${checkpoint.json}`))
       return null;
-    return JSON.parse(checkpoint.json, reviveAmount);
+    return revived(JSON.parse(checkpoint.json)) as HiveState;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-function reviveAmount(_: string, value: unknown): unknown {
-  const match = typeof value === 'string' ? BIGINT.exec(value) : null;
-  return match ? BigInt(match[1]!) : value;
+/** The value with its amounts put in place; a reviver of `JSON.parse` takes three times as long. */
+function revived(value: unknown): unknown {
+  if (typeof value === 'string') {
+    const match = value.startsWith('§') ? BIGINT.exec(value) : null;
+    return match ? BigInt(match[1]!) : value;
+  }
+  if (typeof value === 'object' && value !== null) reviveMembers(value as Record<string, unknown>);
+  return value;
+}
+
+function reviveMembers(members: Record<string, unknown>): void {
+  for (const key of Object.keys(members)) {
+    const member = members[key];
+    if (typeof member === 'string' || typeof member === 'object') members[key] = revived(member);
+  }
 }

@@ -5,6 +5,7 @@ import { assets } from './assets.ts';
 import { buyingPower } from './buying-power.ts';
 import type { Check } from './check.ts';
 import { clock } from './clock.ts';
+import { danfo } from './danfo.ts';
 import { diskSpace } from './disk-space.ts';
 import { fileModes } from './file-modes.ts';
 import { foreignOrders } from './foreign-orders.ts';
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   modelAge,
   timers,
   server,
+  danfo,
   yahoo,
   keys,
   clock,

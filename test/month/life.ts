@@ -1,0 +1,223 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type HomePaths, homePaths } from '../../src/lib/app/home.ts';
+import { isoTime } from '../../src/lib/core/clock.ts';
+import { JOB_COMMANDS, type JobName } from '../../src/lib/core/job.ts';
+import { hashKey, mulberry32, type Random } from '../../src/lib/core/random.ts';
+import { type Ended, Hand, inOwnProcess, killedAfter } from './hands.ts';
+import type { Event, Happening, Manner, Plan } from './plan.ts';
+import { BAD_SETTINGS, configOf, settingsOf } from './settings.ts';
+import type { Moment } from './slots.ts';
+import type { SmallDisk } from './small-disk.ts';
+
+const MIB = 1024 * 1024;
+const MINUTE_MS = 60_000;
+/** Below what a tick and a cycle want to be free. */
+const LITTLE_BYTES = 20 * MIB;
+/** Above it, so that a run begins, before the rest of the disk is filled under it. */
+const ENOUGH_BYTES = 70 * MIB;
+/** Longest life of a process that is killed before its end. */
+const KILL_WITHIN_MS = 1_200;
+
+/** One process, or one command line of a worker. */
+export interface Run {
+  readonly job: JobName;
+  readonly slotMs: number;
+  /** What the clock of the machine said. */
+  readonly asOfMs: number;
+  readonly manner: Manner | 'usual';
+  readonly event: Event | null;
+  /** Null when it was killed. */
+  readonly code: number | null;
+  readonly ms: number;
+  readonly cpuMs: number | null;
+  readonly stderr: string;
+}
+
+export interface LifeOptions {
+  readonly seed: number;
+  readonly home: string;
+  readonly plan: Plan;
+  /** Null where this user may not mount one: a full disk is then left out. */
+  readonly disk: SmallDisk | null;
+}
+
+/** One home, its machine and its owner, from slot to slot. */
+export class Life {
+  readonly paths: HomePaths;
+  readonly runs: Run[] = [];
+  readonly missed: { readonly job: JobName; readonly slotMs: number }[] = [];
+  /** Settings by the moment from which they were in the file. */
+  readonly settings: { readonly fromMs: number; readonly choice: number }[] = [];
+  readonly struck = new Map<string, number>();
+  /** What a command said that nothing explains. */
+  readonly broken: string[] = [];
+  readonly hands: Readonly<Record<'tick' | 'cycle', Hand>>;
+  readonly #seed: number;
+  readonly #home: string;
+  readonly #plan: Plan;
+  readonly #disk: SmallDisk | null;
+  readonly #random: Random;
+  #now: Happening | null = null;
+  #next = 0;
+  #choice = 0;
+  /** The journal may hold records of a time up to here. */
+  #journalMs = Number.NEGATIVE_INFINITY;
+
+  constructor({ seed, home, plan, disk }: LifeOptions) {
+    this.#seed = seed;
+    this.#home = home;
+    this.#plan = plan;
+    this.#disk = disk;
+    this.#random = mulberry32(hashKey(seed, 72));
+    this.paths = homePaths(home);
+    this.hands = { tick: new Hand(home), cycle: new Hand(home) };
+  }
+
+  begin(atMs: number): void {
+    this.#writeSettings(atMs, true);
+  }
+
+  async live({ atMs, jobs }: Moment): Promise<void> {
+    await this.#turn(atMs);
+    if (this.#now?.event === 'machine-off') {
+      for (const job of jobs) this.missed.push({ job, slotMs: atMs });
+      return;
+    }
+    if (this.#now?.event === 'disk-full') this.#fillDisk(atMs);
+    const manner = this.#plan.manners.get(atMs) ?? 'usual';
+    if (manner !== 'usual') this.#count(manner);
+    await Promise.all(jobs.map(job => this.#start(job, atMs, manner)));
+  }
+
+  async end(atMs: number): Promise<void> {
+    if (this.#now) await this.#finish(this.#now, atMs);
+    await this.restart();
+  }
+
+  async restart(): Promise<void> {
+    await Promise.all([this.hands.tick.restart(), this.hands.cycle.restart()]);
+  }
+
+  /** Ends what is over and begins what is next. */
+  async #turn(atMs: number): Promise<void> {
+    if (this.#now && atMs >= this.#now.toMs) await this.#finish(this.#now, atMs);
+    for (;;) {
+      const next = this.#plan.happenings[this.#next];
+      if (this.#now || !next || next.fromMs > atMs) return;
+      this.#next++;
+      if (next.event === 'disk-full' && !this.#disk) continue;
+      this.#count(next.event);
+      await this.#strike(next, atMs);
+      if (next.toMs > atMs) this.#now = next;
+    }
+  }
+
+  async #strike({ event }: Happening, atMs: number): Promise<void> {
+    if (event === 'machine-off' || event === 'restart') await this.restart();
+    if (event === 'halted') await this.#byHand(['trade', 'halt', '--reason', 'a person looks'], atMs);
+    if (event === 'bad-config') writeFileSync(this.paths.config, BAD_SETTINGS);
+    if (event === 'no-stock-bars') this.#writeSettings(atMs, false);
+    if (event === 'model-damaged') this.#damageModel();
+    if (event === 'store-deleted') await this.#deleteStore();
+    if (event === 'other-settings') {
+      this.#choice++;
+      this.#writeSettings(atMs, true);
+    }
+  }
+
+  async #finish({ event }: Happening, atMs: number): Promise<void> {
+    this.#now = null;
+    if (event === 'disk-full') this.#disk?.empty();
+    if (event === 'halted') await this.#byHand(['trade', 'resume', '--reason', 'looked at'], atMs);
+    if (event === 'bad-config' || event === 'no-stock-bars') this.#writeSettings(atMs, true);
+  }
+
+  async #byHand(argv: readonly string[], atMs: number): Promise<void> {
+    const { code, stderr } = await this.hands.tick.run([...argv, '--quiet', ...this.#at(atMs)]);
+    if (code !== 0) this.broken.push(`${argv.join(' ')} at ${isoTime(atMs)} ended with ${code}: ${stderr}`);
+    this.#journalMs = Math.max(this.#journalMs, atMs);
+  }
+
+  #at(asOfMs: number): string[] {
+    return ['--home', this.#home, '--as-of', isoTime(asOfMs)];
+  }
+
+  #writeSettings(fromMs: number, hasStockBars: boolean): void {
+    const values = settingsOf(this.#seed, this.#choice, hasStockBars);
+    configOf(values);
+    writeFileSync(this.paths.config, JSON.stringify(values));
+    this.settings.push({ fromMs, choice: this.#choice });
+  }
+
+  #damageModel(): void {
+    const models = existsSync(this.paths.models) ? readdirSync(this.paths.models) : [];
+    const name = models.find(file => file.startsWith('crypto-'));
+    if (!name) return;
+    const path = join(this.paths.models, name);
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.subarray(0, Math.floor(bytes.length * this.#random())));
+  }
+
+  async #deleteStore(): Promise<void> {
+    await this.restart();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(this.paths.db + suffix, { force: true });
+  }
+
+  #fillDisk(atMs: number): void {
+    const { fromMs } = this.#now!;
+    const isFirstHalf = atMs - fromMs < (this.#now!.toMs - fromMs) / 2;
+    this.#disk!.fill(isFirstHalf ? LITTLE_BYTES : 0);
+  }
+
+  async #start(job: JobName, slotMs: number, manner: Manner | 'usual'): Promise<void> {
+    const asOfMs = slotMs + (hashKey(this.#seed, 73, slotMs / MINUTE_MS) % 4_000) + clockError(manner);
+    const argv = [...JOB_COMMANDS[job], '--quiet', ...this.#at(asOfMs)];
+    const event = this.#now?.event ?? null;
+    const mustCodes = this.#codes(job, asOfMs);
+    const ends = await this.#ends(job, argv, manner);
+    for (const { code, ms, cpuMs, stderr } of ends)
+      this.runs.push({ job, slotMs, asOfMs, manner, event, code, ms, cpuMs, stderr });
+    this.#judge(ends, { mustCodes, manner, what: `${job} at ${isoTime(asOfMs)} (${event ?? manner})` });
+    if (job === 'tick') this.#journalMs = Math.max(this.#journalMs, asOfMs);
+  }
+
+  async #ends(job: JobName, argv: readonly string[], manner: Manner | 'usual'): Promise<Ended[]> {
+    const home = this.#home;
+    if (manner === 'own-process') return [await inOwnProcess(argv, home)];
+    if (manner === 'killed') return [await killedAfter(this.#random() * KILL_WITHIN_MS, argv, home)];
+    if (manner === 'overlapping') return Promise.all([inOwnProcess(argv, home), inOwnProcess(argv, home)]);
+    return [await this.hands[job === 'tick' ? 'tick' : 'cycle'].run(argv)];
+  }
+
+  /** Exit codes that a run may have now. */
+  #codes(job: JobName, asOfMs: number): number[] {
+    const event = this.#now?.event;
+    if (event === 'disk-full') return [4];
+    if (event === 'bad-config') return [3];
+    if (job === 'tick' && asOfMs < this.#journalMs) return [4];
+    return job === 'tick' && event === 'halted' ? [6] : [0];
+  }
+
+  #judge(
+    ends: readonly Ended[],
+    { mustCodes, manner, what }: { mustCodes: readonly number[]; manner: string; what: string },
+  ): void {
+    const mayCodes: (number | null)[] = [...mustCodes];
+    if (manner === 'killed') mayCodes.push(null);
+    if (manner === 'overlapping') mayCodes.push(75);
+    for (const { code, stderr, stdout } of ends) {
+      if (!mayCodes.includes(code)) this.broken.push(`${what} ended with ${code}: ${stderr.trim()}`);
+      if (stdout !== '') this.broken.push(`${what} --quiet printed: ${stdout.slice(0, 200)}`);
+    }
+    if (ends.length > 0 && ends.every(({ code }) => code === 75))
+      this.broken.push(`${what}: each left the work to the other`);
+  }
+
+  #count(what: string): void {
+    this.struck.set(what, (this.struck.get(what) ?? 0) + 1);
+  }
+}
+
+const clockError = (manner: string): number =>
+  manner === 'clock-ahead' ? 10 * MINUTE_MS : manner === 'clock-behind' ? -60 * MINUTE_MS : 0;

@@ -33,13 +33,14 @@ export class Hand {
     this.#child ??= await begun(this.#home);
     const child = this.#child;
     child.send({ argv });
-    const answer = await Promise.race([
-      once(child, 'message').then(([message]) => message as Answered),
-      once(child, 'exit').then(([code, signal]) => {
-        throw new Error(`the worker ended with ${code ?? signal} at ${argv.join(' ')}`);
-      }),
-    ]);
-    child.removeAllListeners('exit').removeAllListeners('message');
+    const answer = await new Promise<Answered>((resolve, reject) => {
+      child.removeAllListeners();
+      child.once('message', message => resolve(message as Answered));
+      child.once('error', reject);
+      child.once('exit', (code, signal) =>
+        reject(new Error(`the worker ended with ${code ?? signal} at ${argv.join(' ')}`)),
+      );
+    });
     this.rss = Math.max(this.rss, answer.rss);
     this.handles = Math.max(this.handles, answer.handles);
     return answer;
@@ -51,6 +52,7 @@ export class Hand {
     this.#child = null;
     if (!child) return;
     this.restarts++;
+    child.removeAllListeners();
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;

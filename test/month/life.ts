@@ -1,5 +1,16 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type HomePaths, homePaths } from '../../src/lib/app/home.ts';
 import { isoTime } from '../../src/lib/core/clock.ts';
 import { JOB_COMMANDS, type JobName } from '../../src/lib/core/job.ts';
@@ -14,8 +25,14 @@ const MIB = 1024 * 1024;
 const MINUTE_MS = 60_000;
 /** Below what a tick and a cycle want to be free. */
 const LITTLE_BYTES = 20 * MIB;
-/** Above it, so that a run begins, before the rest of the disk is filled under it. */
+/** Above it, so that a run begins; the rest of the disk is then filled under it. */
 const ENOUGH_BYTES = 70 * MIB;
+/** More than the longest record. */
+const TAIL_BYTES = 256 * 1024;
+/** In the hour of a full disk, the share of moments at which it fills up while a run is at work. */
+const FILLS_UNDER_RUN = 0.2;
+/** So far a clock may go back: it is set right by steps of that size. */
+const ALLOWED_BACK_MS = 5_000;
 /** Longest life of a process that is killed before its end. */
 const KILL_WITHIN_MS = 1_200;
 
@@ -25,7 +42,7 @@ export interface Run {
   readonly slotMs: number;
   /** What the clock of the machine said. */
   readonly asOfMs: number;
-  readonly manner: Manner | 'usual';
+  readonly manner: Manner | 'usual' | 'disk-fills';
   readonly event: Event | null;
   /** Null when it was killed. */
   readonly code: number | null;
@@ -36,6 +53,8 @@ export interface Run {
 
 export interface LifeOptions {
   readonly seed: number;
+  /** Whether there is only little to learn. */
+  readonly isSmall: boolean;
   readonly home: string;
   readonly plan: Plan;
   /** Null where this user may not mount one: a full disk is then left out. */
@@ -47,13 +66,12 @@ export class Life {
   readonly paths: HomePaths;
   readonly runs: Run[] = [];
   readonly missed: { readonly job: JobName; readonly slotMs: number }[] = [];
-  /** Settings by the moment from which they were in the file. */
-  readonly settings: { readonly fromMs: number; readonly choice: number }[] = [];
   readonly struck = new Map<string, number>();
   /** What a command said that nothing explains. */
   readonly broken: string[] = [];
   readonly hands: Readonly<Record<'tick' | 'cycle', Hand>>;
   readonly #seed: number;
+  readonly #isSmall: boolean;
   readonly #home: string;
   readonly #plan: Plan;
   readonly #disk: SmallDisk | null;
@@ -61,11 +79,10 @@ export class Life {
   #now: Happening | null = null;
   #next = 0;
   #choice = 0;
-  /** The journal may hold records of a time up to here. */
-  #journalMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ seed, home, plan, disk }: LifeOptions) {
+  constructor({ seed, isSmall, home, plan, disk }: LifeOptions) {
     this.#seed = seed;
+    this.#isSmall = isSmall;
     this.#home = home;
     this.#plan = plan;
     this.#disk = disk;
@@ -74,8 +91,8 @@ export class Life {
     this.hands = { tick: new Hand(home), cycle: new Hand(home) };
   }
 
-  begin(atMs: number): void {
-    this.#writeSettings(atMs, true);
+  begin(): void {
+    this.#writeSettings(true);
   }
 
   async live({ atMs, jobs }: Moment): Promise<void> {
@@ -84,8 +101,8 @@ export class Life {
       for (const job of jobs) this.missed.push({ job, slotMs: atMs });
       return;
     }
-    if (this.#now?.event === 'disk-full') this.#fillDisk(atMs);
-    const manner = this.#plan.manners.get(atMs) ?? 'usual';
+    const manner =
+      this.#now?.event === 'disk-full' ? this.#fillDisk(atMs) : (this.#plan.manners.get(atMs) ?? 'usual');
     if (manner !== 'usual') this.#count(manner);
     await Promise.all(jobs.map(job => this.#start(job, atMs, manner)));
   }
@@ -117,12 +134,12 @@ export class Life {
     if (event === 'machine-off' || event === 'restart') await this.restart();
     if (event === 'halted') await this.#byHand(['trade', 'halt', '--reason', 'a person looks'], atMs);
     if (event === 'bad-config') writeFileSync(this.paths.config, BAD_SETTINGS);
-    if (event === 'no-stock-bars') this.#writeSettings(atMs, false);
+    if (event === 'no-stock-bars') this.#writeSettings(false);
     if (event === 'model-damaged') this.#damageModel();
     if (event === 'store-deleted') await this.#deleteStore();
     if (event === 'other-settings') {
       this.#choice++;
-      this.#writeSettings(atMs, true);
+      this.#writeSettings(true);
     }
   }
 
@@ -130,24 +147,25 @@ export class Life {
     this.#now = null;
     if (event === 'disk-full') this.#disk?.empty();
     if (event === 'halted') await this.#byHand(['trade', 'resume', '--reason', 'looked at'], atMs);
-    if (event === 'bad-config' || event === 'no-stock-bars') this.#writeSettings(atMs, true);
+    if (event === 'bad-config' || event === 'no-stock-bars') this.#writeSettings(true);
   }
 
   async #byHand(argv: readonly string[], atMs: number): Promise<void> {
     const { code, stderr } = await this.hands.tick.run([...argv, '--quiet', ...this.#at(atMs)]);
     if (code !== 0) this.broken.push(`${argv.join(' ')} at ${isoTime(atMs)} ended with ${code}: ${stderr}`);
-    this.#journalMs = Math.max(this.#journalMs, atMs);
   }
 
   #at(asOfMs: number): string[] {
     return ['--home', this.#home, '--as-of', isoTime(asOfMs)];
   }
 
-  #writeSettings(fromMs: number, hasStockBars: boolean): void {
-    const values = settingsOf(this.#seed, this.#choice, hasStockBars);
+  #writeSettings(hasStockBars: boolean): void {
+    const values = settingsOf({
+      ...{ seed: this.#seed, choice: this.#choice },
+      ...{ isSmall: this.#isSmall, hasStockBars },
+    });
     configOf(values);
     writeFileSync(this.paths.config, JSON.stringify(values));
-    this.settings.push({ fromMs, choice: this.#choice });
   }
 
   #damageModel(): void {
@@ -164,13 +182,18 @@ export class Life {
     for (const suffix of ['', '-wal', '-shm']) rmSync(this.paths.db + suffix, { force: true });
   }
 
-  #fillDisk(atMs: number): void {
-    const { fromMs } = this.#now!;
-    const isFirstHalf = atMs - fromMs < (this.#now!.toMs - fromMs) / 2;
-    this.#disk!.fill(isFirstHalf ? LITTLE_BYTES : 0);
+  /** In its first half there is little space left, in its second none; now and then it fills up during a run. */
+  #fillDisk(atMs: number): Manner | 'usual' | 'disk-fills' {
+    const { fromMs, toMs } = this.#now!;
+    if (this.#random() < FILLS_UNDER_RUN) {
+      this.#disk!.fill(ENOUGH_BYTES);
+      return 'disk-fills';
+    }
+    this.#disk!.fill(atMs - fromMs < (toMs - fromMs) / 2 ? LITTLE_BYTES : 0);
+    return 'usual';
   }
 
-  async #start(job: JobName, slotMs: number, manner: Manner | 'usual'): Promise<void> {
+  async #start(job: JobName, slotMs: number, manner: Manner | 'usual' | 'disk-fills'): Promise<void> {
     const asOfMs = slotMs + (hashKey(this.#seed, 73, slotMs / MINUTE_MS) % 4_000) + clockError(manner);
     const argv = [...JOB_COMMANDS[job], '--quiet', ...this.#at(asOfMs)];
     const event = this.#now?.event ?? null;
@@ -179,15 +202,24 @@ export class Life {
     for (const { code, ms, cpuMs, stderr } of ends)
       this.runs.push({ job, slotMs, asOfMs, manner, event, code, ms, cpuMs, stderr });
     this.#judge(ends, { mustCodes, manner, what: `${job} at ${isoTime(asOfMs)} (${event ?? manner})` });
-    if (job === 'tick') this.#journalMs = Math.max(this.#journalMs, asOfMs);
   }
 
-  async #ends(job: JobName, argv: readonly string[], manner: Manner | 'usual'): Promise<Ended[]> {
+  async #ends(
+    job: JobName,
+    argv: readonly string[],
+    manner: Manner | 'usual' | 'disk-fills',
+  ): Promise<Ended[]> {
     const home = this.#home;
     if (manner === 'own-process') return [await inOwnProcess(argv, home)];
     if (manner === 'killed') return [await killedAfter(this.#random() * KILL_WITHIN_MS, argv, home)];
+    if (manner === 'disk-fills') return [await inOwnProcess(argv, home, () => this.#fillSoon())];
     if (manner === 'overlapping') return Promise.all([inOwnProcess(argv, home), inOwnProcess(argv, home)]);
     return [await this.hands[job === 'tick' ? 'tick' : 'cycle'].run(argv)];
+  }
+
+  async #fillSoon(): Promise<void> {
+    await sleep(this.#random() * KILL_WITHIN_MS);
+    this.#disk!.fill(0);
   }
 
   /** Exit codes that a run may have now. */
@@ -195,7 +227,8 @@ export class Life {
     const event = this.#now?.event;
     if (event === 'disk-full') return [4];
     if (event === 'bad-config') return [3];
-    if (job === 'tick' && asOfMs < this.#journalMs) return [4];
+    const aheadMs = job === 'tick' ? lastRecordMs(this.paths.journal) - asOfMs : 0;
+    if (aheadMs > ALLOWED_BACK_MS) return [4];
     return job === 'tick' && event === 'halted' ? [6] : [0];
   }
 
@@ -205,9 +238,11 @@ export class Life {
   ): void {
     const mayCodes: (number | null)[] = [...mustCodes];
     if (manner === 'killed') mayCodes.push(null);
+    if (manner === 'disk-fills') mayCodes.push(0);
     if (manner === 'overlapping') mayCodes.push(75);
     for (const { code, stderr, stdout } of ends) {
-      if (!mayCodes.includes(code)) this.broken.push(`${what} ended with ${code}: ${stderr.trim()}`);
+      if (!mayCodes.includes(code))
+        this.broken.push(`${what} ended with ${code}, not ${mayCodes.join(' or ')}: ${stderr.trim()}`);
       if (stdout !== '') this.broken.push(`${what} --quiet printed: ${stdout.slice(0, 200)}`);
     }
     if (ends.length > 0 && ends.every(({ code }) => code === 75))
@@ -217,6 +252,18 @@ export class Life {
   #count(what: string): void {
     this.struck.set(what, (this.struck.get(what) ?? 0) + 1);
   }
+}
+
+/** Time of the newest whole record of a journal; -Infinity when there is none. */
+function lastRecordMs(path: string): number {
+  if (!existsSync(path)) return Number.NEGATIVE_INFINITY;
+  const { size } = statSync(path);
+  const fd = openSync(path, 'r');
+  const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
+  readSync(fd, tail, 0, tail.length, size - tail.length);
+  closeSync(fd);
+  const line = tail.toString('utf8').split('\n').at(-2);
+  return line === undefined ? Number.NEGATIVE_INFINITY : Date.parse((JSON.parse(line) as { at: string }).at);
 }
 
 const clockError = (manner: string): number =>

@@ -9,6 +9,8 @@ export interface MonthOptions {
   /** Folder in which the home is made and kept; null for one that goes away when every promise was kept. */
   readonly home: string | null;
   readonly json: boolean;
+  /** Little to learn, so that trainings take a moment. */
+  readonly isSmall: boolean;
   /** Whether a server looks on, and its memory is watched. */
   readonly serve: boolean;
   /** Decisions that are made again from the journal in the end. */
@@ -25,6 +27,7 @@ export function readOptions(args: readonly string[]): MonthOptions {
       seed: { type: 'string', default: '42' },
       home: { type: 'string' },
       json: { type: 'boolean', default: false },
+      small: { type: 'boolean', default: false },
       'no-serve': { type: 'boolean', default: false },
       replays: { type: 'string', default: '20' },
     },
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[]): MonthOptions {
     spanMs,
     home: values.home ?? null,
     json: values.json,
+    isSmall: values.small,
     serve: !values['no-serve'],
     replays: whole('replays', values.replays),
   };
@@ -49,7 +53,7 @@ function whole(name: string, text: string): number {
 }
 
 /** The command that lives through the same again. */
-export function sameAgain({ seed, spanMs, serve, replays }: MonthOptions): string {
+export function sameAgain({ seed, spanMs, isSmall, serve, replays }: MonthOptions): string {
   const span = spanMs % DAY_MS === 0 ? `--days ${spanMs / DAY_MS}` : `--hours ${spanMs / HOUR_MS}`;
-  return `npm run month -- ${span} --seed ${seed} --replays ${replays}${serve ? '' : ' --no-serve'}`;
+  return `npm run month -- ${span} --seed ${seed} --replays ${replays}${isSmall ? ' --small' : ''}${serve ? '' : ' --no-serve'}`;
 }

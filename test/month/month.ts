@@ -159,7 +159,7 @@ async function lookAfter(
 }
 
 /** Files that a process of many runs has open, at most: what it is made of, and what one run needs. */
-const MOST_HANDLES = 64;
+const MOST_HANDLES = 40;
 
 function handlesStayFew({ hands }: Life): Check {
   const most = Math.max(hands.tick.handles, hands.cycle.handles);

@@ -127,7 +127,7 @@ function mannersOf(
     happenings.every(({ fromMs, toMs }) => atMs < fromMs - REST_MS || atMs > toMs + REST_MS);
   const usual = moments.slice(10, -10).filter(isQuiet);
   for (const [manner, times] of Object.entries(MANNERS) as [Manner, number][]) {
-    for (let n = 0; n < Math.max(2, Math.round(times * share)); n++) {
+    for (let n = 0; n < Math.max(1, Math.round(times * share)); n++) {
       const free = usual.filter(({ atMs }) => !manners.has(atMs));
       const moment = free[Math.floor(random() * free.length)];
       if (moment) manners.set(moment.atMs, manner);

@@ -76,7 +76,7 @@ async function lived(options: MonthOptions, { base, disk, tell }: Place): Promis
   );
   const life = new Life({ seed: options.seed, isSmall: options.isSmall, home, plan, disk });
   const memoryFile = join(base, 'memory.jsonl');
-  life.begin();
+  life.begin(START);
   const onlookers = options.serve ? await Onlookers.over(home, memoryFile) : null;
   const { served, checks } = await guarded(life, onlookers, async () => {
     await liveThrough(life, moments, tell);
@@ -132,6 +132,7 @@ async function endOf(onlookers: Onlookers | null): Promise<Check | null> {
     ...(wasAlive ? [] : [`it ended before it was told to: ${onlookers.said.slice(-400)}`]),
     ...(wasAlive && code !== 143 ? [`it ended with ${code} when it was told to`] : []),
     ...(good > 0 && streamed > 0 ? [] : ['nobody was answered']),
+    ...(answers.has(404) ? ['it did not know what it was asked for'] : []),
   ];
   return kept('hive serve', `answers: ${all}; ${streamed} bytes streamed`, broken);
 }

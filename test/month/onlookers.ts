@@ -5,9 +5,9 @@ import { killServing, type Serving, serving } from '../support/serving.ts';
 const probe = fileURLToPath(new URL('./memory-probe.ts', import.meta.url));
 /** What a dashboard asks for again and again. */
 const PATHS = [
-  '/api/status',
+  '/api/crypto/status',
   '/api/health',
-  '/api/trades',
+  '/api/crypto/trades',
   '/api/equity',
   '/api/learning/status',
   '/metrics',

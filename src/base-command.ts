@@ -189,8 +189,12 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   override async run(): Promise<void> {
     this.#startedAtMs = this.clock.now();
     const { job } = this;
-    const exitCode = job === null ? exitCodeOf(await this.#printed()) : await this.#runJob(job);
-    if (exitCode !== 0) process.exitCode = exitCode;
+    try {
+      const exitCode = job === null ? exitCodeOf(await this.#printed()) : await this.#runJob(job);
+      if (exitCode !== 0) process.exitCode = exitCode;
+    } finally {
+      await this.#letGo();
+    }
   }
 
   /** Prints an outcome before the end, for a command that runs on; its `work` then gives null. */
@@ -256,6 +260,12 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
       ...machineAge(),
       warn: sentence => this.warnNow(sentence),
     };
+  }
+
+  /** A process that runs many commands, one after the other, would hold the files of each. */
+  async #letGo(): Promise<void> {
+    const app = await this.#app?.catch(() => null);
+    app?.close();
   }
 
   async #compose(): Promise<App> {

@@ -1,6 +1,7 @@
 import { CurrentModels } from '../../src/lib/app/current-model.ts';
 import { marketOf } from '../../src/lib/app/settings.ts';
 import type { TrainPorts } from '../../src/lib/app/train/ports.ts';
+import type { NoteFile } from '../../src/lib/app/train/progress-note.ts';
 import { VirtualClock } from '../../src/lib/app/virtual-clock.ts';
 import { type Config, configSchema } from '../../src/lib/config/schema.ts';
 import { FEATURE_SET } from '../../src/lib/features/feature-set.ts';
@@ -40,5 +41,19 @@ export function trainDesk(folder: string, config: Config = SMALL_CONFIG): TrainD
     learner: forestLearner,
     models,
     current: new CurrentModels(models, parse),
+    trainings: memoryNote(),
+  };
+}
+
+function memoryNote(): NoteFile {
+  let value: unknown;
+  return {
+    read: () => value,
+    write: written => {
+      value = written;
+    },
+    clear: () => {
+      value = undefined;
+    },
   };
 }

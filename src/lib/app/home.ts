@@ -38,6 +38,8 @@ export interface HomePaths {
   readonly brokerPause: string;
   /** How far a training cycle is, while one runs. */
   readonly trainingNote: string;
+  /** What each class's model was made of, so that none is made twice. */
+  readonly trainings: string;
   /** The bearer token of `hive serve`. */
   readonly serveToken: string;
 }
@@ -105,6 +107,7 @@ export function homePaths(root: string): HomePaths {
     yahooBackOff: join(state, 'yahoo-backoff.json'),
     brokerPause: join(state, 'broker-pause.json'),
     trainingNote: join(state, 'training.json'),
+    trainings: join(state, 'trainings.json'),
     serveToken: join(state, 'serve-token'),
   };
 }

@@ -10,6 +10,7 @@ import { withLock } from './with-lock.ts';
 export async function runTrainCycle(adapters: Adapters, options: CycleOptions): Promise<CycleReport> {
   const { assertFreeSpace } = await import('../store/files/free-space.ts');
   const { cleanTemps } = await import('../store/files/atomic-write.ts');
+  const { StateNoteFile } = await import('../store/files/state-note.ts');
   const { paths, config, clock } = adapters;
   makeStateFolder(paths);
   assertFreeSpace(paths.state);
@@ -23,6 +24,7 @@ export async function runTrainCycle(adapters: Adapters, options: CycleOptions): 
       learner: await adapters.learner(),
       models: await adapters.models(),
       current: await adapters.currentModels(),
+      trainings: new StateNoteFile(paths.trainings),
     };
     const note = await startProgressNote(paths);
     try {

@@ -1,9 +1,9 @@
-import { type BarSeries, indexAtOrAfter } from '../../core/bar-series.ts';
+import { type BarSeries, closeTimeMs, indexAtOrAfter } from '../../core/bar-series.ts';
 import type { Instrument } from '../../core/instrument.ts';
 import { intervalMs } from '../../core/interval.ts';
 import { buildMatrix } from '../../features/build-matrix.ts';
 import { buildSamples } from '../../learning/sample.ts';
-import { calendarStretch, MEMORY_BARS, refreshBars } from '../bars/bar-feed.ts';
+import { calendarStretch, MEMORY_BARS, newestBars, refreshBars } from '../bars/bar-feed.ts';
 import { labelSpec, sampleScope } from '../settings.ts';
 import type { TrainPorts } from './ports.ts';
 
@@ -23,6 +23,9 @@ export async function collectSamples(ports: TrainPorts, instrument: Instrument):
   const { interval, backfillBars } = config.market;
   const options = { store: store.bars, clock, interval, backfillBars };
   const { newBars, note } = await refreshBars(feed, instrument, options);
+  const { symbol } = instrument;
+  if (newBars === 0 && isSampled(ports, instrument))
+    return { symbol, newBars, newSamples: 0, matured: 0, note };
   const scope = sampleScope(config, instrument.assetClass);
   const startMs = firstUnsettled(ports, instrument);
   const series = barsFrom(ports, instrument, startMs);
@@ -32,7 +35,17 @@ export async function collectSamples(ports: TrainPorts, instrument: Instrument):
     fromBar: startMs === null ? 0 : indexAtOrAfter(series, startMs - intervalMs(interval)),
   });
   const { inserted, matured } = store.samples.upsert(scope, samples);
-  return { symbol: instrument.symbol, newBars, newSamples: inserted, matured, note };
+  return { symbol, newBars, newSamples: inserted, matured, note };
+}
+
+/** Whether the newest closed bar has its sample: those before it were settled with it, in one transaction. */
+function isSampled({ config, clock, store, feeds }: TrainPorts, instrument: Instrument): boolean {
+  const { symbol, assetClass } = instrument;
+  const { interval } = config.market;
+  const options = { store: store.bars, clock, interval, count: 1 };
+  const bar = newestBars(feeds[assetClass], instrument, options);
+  const sampledMs = store.samples.newest(sampleScope(config, assetClass), symbol);
+  return bar.length === 1 && sampledMs !== null && sampledMs >= closeTimeMs(bar, 0);
 }
 
 /** Moment of the oldest sample that may change: the oldest without a label, else the newest. */

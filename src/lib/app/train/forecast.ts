@@ -47,7 +47,7 @@ export interface NoForecast {
 
 /** The current model's view of a symbol's newest closed bar. */
 export function forecast(
-  ports: Omit<TrainPorts, 'learner' | 'models'>,
+  ports: Omit<TrainPorts, 'learner' | 'models' | 'trainings'>,
   instrument: Instrument,
 ): Forecast | NoForecast {
   const { config, clock, store, feeds, current } = ports;

@@ -5,6 +5,7 @@ import type { Learner } from '../../learning/learner.ts';
 import type { ModelStore, Store } from '../../store/ports.ts';
 import type { BarFeed } from '../bars/bar-feed.ts';
 import type { CurrentModels } from '../current-model.ts';
+import type { NoteFile } from './progress-note.ts';
 
 /** What a training cycle needs of the world. */
 export interface TrainPorts {
@@ -15,4 +16,6 @@ export interface TrainPorts {
   readonly learner: Learner;
   readonly models: ModelStore;
   readonly current: CurrentModels;
+  /** What each class's model was made of. */
+  readonly trainings: NoteFile;
 }

@@ -9,6 +9,7 @@ import { variants } from '../learn/variants.ts';
 import { instruments, labelSpec, sampleScope, usedClasses } from '../settings.ts';
 import { CycleSteps } from './cycle-steps.ts';
 import type { TrainPorts } from './ports.ts';
+import { noteTraining, sameTraining, trainingInputs } from './same-training.ts';
 import { trainVariants, type VariantTraining } from './train-variants.ts';
 import { trainingTry } from './training-try.ts';
 
@@ -67,7 +68,10 @@ function trainOne(
   const samples = store.samples
     .newestMatured(sampleScope(config, assetClass), assetClass, limit)
     .filter(isMatured);
-  const result = trainClass(samples, { ...trainOptions(ports, assetClass), onStep });
+  const options = trainOptions(ports, assetClass);
+  const inputs = trainingInputs(samples, options);
+  const same = sameTraining(ports, assetClass, inputs);
+  const result = same ? { trained: same } : trainClass(samples, { ...options, onStep });
   if ('refused' in result) {
     return {
       assetClass,
@@ -79,12 +83,7 @@ function trainOne(
     };
   }
   const { document } = result.trained;
-  // Before the model is there to be used: a try that is lost would make later ones look better than they are.
-  store.tries.add([trainingTry(ports, { document, samples })]);
-  models.write(document.name, document);
-  models.makeCurrent(assetClass, document.name);
-  models.prune(assetClass, keepModels);
-  return {
+  const trained = {
     assetClass,
     model: document.name,
     refused: null,
@@ -92,6 +91,14 @@ function trainOne(
     evaluation: document.evaluation,
     breakEven: document.breakEven?.pStar ?? null,
   };
+  if (same) return trained;
+  // Before the model is there to be used: a try that is lost would make later ones look better than they are.
+  store.tries.add([trainingTry(ports, { document, samples })]);
+  models.write(document.name, document);
+  models.makeCurrent(assetClass, document.name);
+  models.prune(assetClass, keepModels);
+  noteTraining(ports, assetClass, { inputs, model: document.name });
+  return trained;
 }
 
 function trainOptions({ config, learner }: TrainPorts, assetClass: AssetClass): TrainOptions {

@@ -44,6 +44,8 @@ export async function trainCycle(ports: TrainPorts, options: CycleOptions): Prom
     steps.begin(`Collecting ${instrument.symbol}`);
     collected.push(await collectSamples(ports, instrument));
   }
+  // Whoever forces a training wants it made, not found to be the same.
+  if (options.forceTrain) ports.trainings.clear();
   const trained = due ? trainClasses(ports, learnedSoFar(ports), steps) : null;
   steps.begin('Writing the results');
   const forecasts = trained ? all.map(instrument => forecast(ports, instrument)) : [];

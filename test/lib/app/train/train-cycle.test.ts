@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { refreshBars } from '../../../../src/lib/app/bars/bar-feed.ts';
 import { sampleScope } from '../../../../src/lib/app/settings.ts';
 import { collectSamples } from '../../../../src/lib/app/train/collect-samples.ts';
 import { forecast } from '../../../../src/lib/app/train/forecast.ts';
@@ -62,6 +63,20 @@ describe('trainCycle', () => {
     desk.clock.advance(DAY_MS);
     const btc = (await cycle(desk)).collected[1];
     assert.deepEqual([btc?.newBars, btc?.newSamples, btc?.matured], [1, 1, 1]);
+  });
+
+  it('makes the samples of bars that a killed cycle had stored, though none is new', async () => {
+    const [whole, killed] = [trainDesk(folder()), trainDesk(folder())];
+    for (const desk of [whole, killed]) {
+      await cycle(desk);
+      desk.clock.advance(DAY_MS);
+    }
+    const { interval, backfillBars } = killed.config.market;
+    const options = { store: killed.store.bars, clock: killed.clock, interval, backfillBars };
+    await refreshBars(killed.feeds.crypto, BTC, options);
+    const [expected, btc] = [(await cycle(whole)).collected[1], (await cycle(killed)).collected[1]];
+    assert.deepEqual([btc?.newBars, btc?.newSamples, btc?.matured], [0, 1, 1]);
+    assert.deepEqual([expected?.newSamples, expected?.matured], [1, 1]);
   });
 
   it('says how far it is', async () => {

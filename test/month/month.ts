@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { isoTime } from '../../src/lib/core/clock.ts';
+import { JOB_COMMANDS, JOBS, type JobName } from '../../src/lib/core/job.ts';
+import { hashKey, mulberry32 } from '../../src/lib/core/random.ts';
+import { projectRoot } from '../support/cli.ts';
+import { Looks } from './checks/asked.ts';
+import { booksHold } from './checks/books.ts';
+import { type Check, kept } from './checks/check.ts';
+import {
+  auditAgrees,
+  decisionsReplay,
+  journalVerifies,
+  learningIsSane,
+  profitAddsUp,
+} from './checks/commands.ts';
+import { nothingWasCaughtUp, runsAreRecorded } from './checks/runs.ts';
+import { sizesOf } from './checks/sizes.ts';
+import { Life } from './life.ts';
+import { memoryIsFlat } from './memory.ts';
+import { Onlookers } from './onlookers.ts';
+import type { MonthOptions } from './options.ts';
+import { planOf } from './plan.ts';
+import { choicesOf } from './settings.ts';
+import { type Moment, momentsBetween } from './slots.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+
+/** A Tuesday. */
+const START = Date.UTC(2026, 8, 1);
+/** Quiet ticks after the last slot, in which everything comes to its end. */
+const SETTLING_MS = 6 * 120_000;
+
+export interface MonthResult {
+  readonly options: MonthOptions;
+  readonly life: Life;
+  readonly slots: Readonly<Record<string, number>>;
+  /** Jobs that this build has no command for. */
+  readonly absent: readonly JobName[];
+  readonly checks: readonly Check[];
+  /** Bytes by part of the home, at the end. */
+  readonly sizes: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  readonly hasSmallDisk: boolean;
+}
+
+/** Lives through the time that the options name, and looks after every promise. */
+export async function month(options: MonthOptions, tell: (sentence: string) => void): Promise<MonthResult> {
+  const base = options.home === null ? mkdtempSync(join(tmpdir(), 'hive-month-')) : resolve(options.home);
+  mkdirSync(base, { recursive: true });
+  const disk = mountSmallDisk(base);
+  try {
+    return await lived(options, { base, disk, tell });
+  } finally {
+    disk?.unmount();
+    if (options.home === null) rmSync(base, { recursive: true, force: true });
+  }
+}
+
+interface Place {
+  readonly base: string;
+  readonly disk: SmallDisk | null;
+  readonly tell: (sentence: string) => void;
+}
+
+async function lived(options: MonthOptions, { base, disk, tell }: Place): Promise<MonthResult> {
+  const startedAt = performance.now();
+  const home = join(disk?.folder ?? base, 'home');
+  mkdirSync(home, { recursive: true });
+  const present = presentJobs();
+  const endMs = START + options.spanMs;
+  const moments = momentsBetween(START, endMs + SETTLING_MS, present);
+  const plan = planOf(
+    options.seed,
+    moments.filter(({ atMs }) => atMs < endMs),
+  );
+  const life = new Life({ seed: options.seed, isSmall: options.isSmall, home, plan, disk });
+  const memoryFile = join(base, 'memory.jsonl');
+  life.begin(START);
+  const onlookers = options.serve ? await Onlookers.over(home, memoryFile) : null;
+  const { served, checks } = await guarded(life, onlookers, async () => {
+    await liveThrough(life, moments, tell);
+    const ended = await endOf(onlookers);
+    return { served: ended, checks: await lookAfter(life, options, endMs + SETTLING_MS) };
+  });
+  const flat = onlookers ? [memoryIsFlat('memory of hive serve', memoryFile), served!] : [];
+  const slots = Object.fromEntries(JOBS.map(job => [job, countOf(moments, job)]));
+  return {
+    ...{ options, life, slots, checks: [...checks, ...flat], hasSmallDisk: disk !== null },
+    absent: JOBS.filter(job => !present.includes(job)),
+    sizes: sizesOf(home),
+    seconds: (performance.now() - startedAt) / 1_000,
+  };
+}
+
+/** Whatever happens, no process is left behind. */
+async function guarded<T>(life: Life, onlookers: Onlookers | null, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await life.restart();
+    if (onlookers?.isAlive) await onlookers.end();
+  }
+}
+
+const countOf = (moments: readonly Moment[], job: JobName): number =>
+  moments.filter(({ jobs }) => jobs.includes(job)).length;
+
+async function liveThrough(
+  life: Life,
+  moments: readonly Moment[],
+  tell: (sentence: string) => void,
+): Promise<void> {
+  let tenths = 0;
+  for (const [index, moment] of moments.entries()) {
+    await life.live(moment);
+    const now = Math.floor(((index + 1) * 10) / moments.length);
+    if (now > tenths) tell(`${now * 10} %: ${life.runs.length} runs, ${life.broken.length} broken promises`);
+    tenths = now;
+  }
+  await life.end(moments.at(-1)!.atMs);
+}
+
+async function endOf(onlookers: Onlookers | null): Promise<Check | null> {
+  if (!onlookers) return null;
+  const wasAlive = onlookers.isAlive;
+  const code = await onlookers.end();
+  const { answers, streamed } = onlookers;
+  const good = answers.get(200) ?? 0;
+  const all = [...answers].map(([status, count]) => `${count} of ${status || 'no answer'}`).join(', ');
+  const broken = [
+    ...(wasAlive ? [] : [`it ended before it was told to: ${onlookers.said.slice(-400)}`]),
+    ...(wasAlive && code !== 143 ? [`it ended with ${code} when it was told to`] : []),
+    ...(good > 0 && streamed > 0 ? [] : ['nobody was answered']),
+    ...(answers.has(404) ? ['it did not know what it was asked for'] : []),
+  ];
+  return kept('hive serve', `answers: ${all}; ${streamed} bytes streamed`, broken);
+}
+
+async function lookAfter(
+  life: Life,
+  { seed, isSmall, replays }: MonthOptions,
+  nowMs: number,
+): Promise<Check[]> {
+  const looks = new Looks(life.hands.tick, ['--home', life.paths.root, '--as-of', isoTime(nowMs)]);
+  const { check, audit } = booksHold(life.paths, choicesOf(seed, isSmall));
+  const random = mulberry32(hashKey(seed, 74));
+  return [
+    kept('exit codes', `${life.runs.length} runs ended as they must`, life.broken),
+    await journalVerifies(looks),
+    await auditAgrees(looks),
+    check,
+    await profitAddsUp(looks),
+    await learningIsSane(looks, audit.entries),
+    runsAreRecorded(life),
+    nothingWasCaughtUp(life, audit.entries),
+    await decisionsReplay(looks, { entries: audit.entries, random, count: replays }),
+    handlesStayFew(life),
+  ];
+}
+
+/** Files that a process of many runs has open, at most: what it is made of, and what one run needs. */
+const MOST_HANDLES = 40;
+
+function handlesStayFew({ hands }: Life): Check {
+  const most = Math.max(hands.tick.handles, hands.cycle.handles);
+  const broken = most > MOST_HANDLES ? [`a worker had ${most} files open`] : [];
+  const mib = Math.round(Math.max(hands.tick.rss, hands.cycle.rss) / 1_048_576);
+  return kept('open files', `${most} at most in a process of many runs, ${mib} MiB`, broken);
+}
+
+/** Jobs whose command this build has. */
+function presentJobs(): JobName[] {
+  const manifest = readFileSync(join(projectRoot, 'oclif.manifest.json'), 'utf8');
+  const { commands } = JSON.parse(manifest) as { commands: Readonly<Record<string, unknown>> };
+  return JOBS.filter(job => {
+    const words = JOB_COMMANDS[job].filter(word => !word.startsWith('-'));
+    return words.join(':') in commands;
+  });
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS, durationMs } from '../core/interval.ts';
 import { SLOT_MS } from '../core/order.ts';
+import { alerts } from './alerts-section.ts';
 import { market } from './market-section.ts';
 import { serve } from './serve-section.ts';
 import { symbolOf } from './symbol-of.ts';
@@ -235,6 +236,7 @@ export const configSchema = z.strictObject({
   alpaca: alpaca.prefault({}),
   yahoo: yahoo.prefault({}),
   serve: serve.prefault({}),
+  alerts: alerts.prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

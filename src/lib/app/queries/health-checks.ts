@@ -6,11 +6,17 @@ import { HiveError } from '../../core/errors.ts';
 import { SLOT_MS } from '../../core/order.ts';
 import { LEAST_FREE_BYTES } from '../../store/files/free-space.ts';
 import { armState } from '../arming/arm-state.ts';
+import type { Reading } from '../reading.ts';
 import type { healthCheck } from '../schemas/health.ts';
 import { maxModelAgeMs, usedClasses } from '../settings.ts';
 import { haltReason } from '../status.ts';
 import { modelTrouble } from '../tick/forest-strategy.ts';
-import type { Home } from './endpoint.ts';
+import type { JournalView } from '../watch/journal-view.ts';
+
+/** What is looked at: by the server while it follows a home, by a job at its end. */
+export interface Home extends Reading {
+  readonly journal: Pick<JournalView, 'trouble' | 'records' | 'state'>;
+}
 
 export type HealthCheck = z.infer<typeof healthCheck>;
 type Finding = Pick<HealthCheck, 'state' | 'says' | 'todo'>;

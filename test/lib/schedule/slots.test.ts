@@ -167,14 +167,8 @@ describe('slots of a day', () => {
     ).map(({ startMs, endMs }) => (endMs - startMs) / (60 * MINUTE));
 
   it('follow the clocks of New York: one of 23 hours in March, one of 25 in November', () => {
-    assert.deepEqual(
-      lengths(2, 8, '10 4 * * *'),
-      [23, 24, 24, 24],
-    );
-    assert.deepEqual(
-      lengths(10, 1, '10 4 * * *'),
-      [25, 24, 24, 24],
-    );
+    assert.deepEqual(lengths(2, 8, '10 4 * * *'), [23, 24, 24, 24]);
+    assert.deepEqual(lengths(10, 1, '10 4 * * *'), [25, 24, 24, 24]);
   });
 
   it('begin once on a day that leaves their time out or shows it twice, and follow one another', () => {

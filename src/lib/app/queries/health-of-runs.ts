@@ -8,7 +8,7 @@ import { type Finding, info, type LookAt, minute, ok, warning } from './health-f
 /** Intervals after which something that comes round is stale. */
 const STALE_AFTER = 2;
 /** When more of the slots of a job than this were not used, a person should see to it. */
-const MISSED_SHARE = 0.1;
+export const MISSED_SHARE = 0.1;
 
 /** How often ticks and cycles are to run, milliseconds: as it is installed, else as the settings say. */
 export function rhythmOf(home: Reading): { readonly tickEveryMs: number; readonly cycleEveryMs: number } {

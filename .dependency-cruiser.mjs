@@ -181,6 +181,13 @@ const layers = [
     comment: 'When to run is a matter of time and text files, not of trading.',
   }),
   only({
+    name: 'alerts',
+    from: `${lib}alerts/`,
+    allowed: core,
+    comment:
+      'When to tell whom of a trouble, and in which form, is decided without a network, a file or a clock.',
+  }),
+  only({
     name: 'config',
     from: `${lib}config/`,
     allowed: core,

@@ -173,6 +173,18 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   }
 
   /**
+   * A line that nobody else may see: typed by a person, without being shown, or the first of stdin.
+   * @throws HiveError (usage, NO_TERMINAL) where there is no person to ask.
+   */
+  protected async secretLine(question: string, fromStdin: boolean): Promise<string> {
+    const { lineOfStdin, noTerminal } = await import('./secret-line.ts');
+    if (fromStdin) return lineOfStdin(process.stdin);
+    if (!this.isPerson) throw noTerminal(`hive ${(this.id ?? '').replaceAll(':', ' ')}`);
+    const { askSecret } = await import('./dialogue.ts');
+    return (await askSecret(question, { input: process.stdin, output: process.stderr })) ?? '';
+  }
+
+  /**
    * For commands that run until they are told to stop: aborted by the first SIGINT or SIGTERM, which then no
    * longer ends the process by itself. The exit code becomes 130 or 143.
    */

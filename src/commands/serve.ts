@@ -50,9 +50,11 @@ export default class Serve extends HiveCommand<typeof Serve> {
     try {
       const server = await this.#start({ watch, token: token.reveal(), onTrouble: warn });
       const supervisor = await app.supervisor(warn);
+      const alarms = await app.serveAlarms(warn);
       await this.#announce(server, tokenFile);
       await supervisor.ready(`Serving at ${server.url}`);
       if (!stop.aborted) await once(stop, 'abort');
+      alarms.stop();
       await Promise.all([supervisor.stopping(), server.close()]);
     } finally {
       watch.close();

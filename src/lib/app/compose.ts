@@ -2,10 +2,15 @@ import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Clock } from '../core/clock.ts';
 import type { AssetClass } from '../core/instrument.ts';
+import type { JobName } from '../core/job.ts';
 import type { Trade } from '../journal/trade.ts';
 import type { LabRequest } from '../lab/plan.ts';
 import type { AcceptReport } from './accept/accept-account.ts';
 import { adapters } from './adapters.ts';
+import type { AlertsList } from './alerts/list.ts';
+import type { ChannelChange, NewChannel, PingChange } from './alerts/manage.ts';
+import type { Alarms } from './alerts/serve-alarms.ts';
+import type { ChannelTest } from './alerts/test-channels.ts';
 import type { ArmOptions, ArmReport } from './arming/arm.ts';
 import type { DisarmReport } from './arming/disarm.ts';
 import type { AuditOptions, AuditReport } from './audit/trade-audit.ts';
@@ -136,6 +141,17 @@ export interface App {
   scheduleUninstall(options: { readonly dryRun: boolean }): Promise<UninstallReport>;
   /** Runs until it is stopped. */
   scheduleRun(request: RunRequest): Promise<void>;
+  alertsAdd(request: NewChannel): Promise<ChannelChange>;
+  alertsRemove(name: string): Promise<ChannelChange>;
+  alertsPing(request: {
+    readonly job: JobName;
+    readonly address: (() => Promise<string>) | null;
+  }): Promise<PingChange>;
+  alertsList(): Promise<AlertsList>;
+  /** Null is every channel. */
+  alertsTest(name: string | null): Promise<readonly ChannelTest[]>;
+  /** Alarms for when nothing runs any more, which only a process that runs on can tell. */
+  serveAlarms(warn: (sentence: string) => void): Promise<Alarms>;
   /** The home for a server to look at, without keys, broker or vendor; the caller closes it. */
   watch(options: { readonly version: string }): Promise<HiveWatch>;
   /** The token of the server, made at the first start. */
@@ -148,6 +164,7 @@ export interface App {
 
 export function compose({ paths, config, clock }: ComposeOptions): App {
   const all = adapters({ paths, config, clock: clock ?? systemClock });
+  const alertsHome = () => ({ paths, config, clock: all.clock, environment: readEnvironment() });
   return {
     clock: all.clock,
     trainCycle: async options => (await import('./train-run.ts')).runTrainCycle(all, options),
@@ -215,6 +232,12 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
       (await import('./schedule/uninstall.ts')).uninstallSchedule(all, await machine(), options),
     scheduleRun: async request =>
       (await import('./schedule/run.ts')).runSchedule(all, await machine(), request),
+    alertsAdd: async request => (await import('./alerts/manage.ts')).addChannel(alertsHome(), request),
+    alertsRemove: async name => (await import('./alerts/manage.ts')).removeChannel(alertsHome(), name),
+    alertsPing: async request => (await import('./alerts/manage.ts')).setPing(alertsHome(), request),
+    alertsList: async () => (await import('./alerts/list.ts')).listAlerts(alertsHome()),
+    alertsTest: async name => (await import('./alerts/test-channels.ts')).testChannels(alertsHome(), name),
+    serveAlarms: async warn => (await import('./alerts/serve-alarms.ts')).serveAlarms(alertsHome(), warn),
     watch: async ({ version }) =>
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),

@@ -42,6 +42,12 @@ export interface HomePaths {
   readonly trainings: string;
   /** The bearer token of `hive serve`. */
   readonly serveToken: string;
+  /** Whom to alert, and where runs are noted; holds secrets. It may be absent. */
+  readonly alerts: string;
+  /** Troubles that people know of, and what waits to be told. */
+  readonly alarms: string;
+  /** Locked by the kernel while alarms are looked at and told. */
+  readonly alarmsLock: string;
 }
 
 export interface HomeQuestion {
@@ -109,6 +115,9 @@ export function homePaths(root: string): HomePaths {
     trainingNote: join(state, 'training.json'),
     trainings: join(state, 'trainings.json'),
     serveToken: join(state, 'serve-token'),
+    alerts: join(root, 'alerts.json'),
+    alarms: join(state, 'alarms.json'),
+    alarmsLock: join(state, 'alarms.lock'),
   };
 }
 

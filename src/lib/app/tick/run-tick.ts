@@ -3,7 +3,6 @@ import { formatCents, formatQty } from '../../core/money.ts';
 import type { Side } from '../../core/order.ts';
 import type { Reason } from '../../core/reason.ts';
 import { entry, type SymbolOutcome, type Worth } from '../../journal/entry.ts';
-import type { HiveState } from '../../journal/state.ts';
 import type { ApprovedOrder } from '../../risk/approved-order.ts';
 import { outcomeOf } from '../../tick/consider.ts';
 import type { MarketView } from '../../tick/market-view.ts';
@@ -19,6 +18,7 @@ import type { TickPorts } from './ports.ts';
 import { recordPostedFees } from './posted-fees.ts';
 import { resolveOpenOrders } from './resolve.ts';
 import { shadowSymbol } from './shadow.ts';
+import { stuckOrders } from './stuck-orders.ts';
 import { considerSymbol } from './symbol-step.ts';
 import { viewMarket } from './view-market.ts';
 
@@ -136,16 +136,6 @@ function finish(
     halted: halt.read(),
     worth,
     open: Object.keys(open).length,
-    warnings: [...warnings, ...stuckOrders(open, clock.now())],
+    warnings: [...warnings, ...stuckOrders(open, clock.now()).map(({ says, todo }) => `${says} ${todo}`)],
   };
 }
-
-const STUCK_AFTER_MS = 60 * 60_000;
-
-const stuckOrders = (open: HiveState['open'], nowMs: number): string[] =>
-  Object.values(open)
-    .filter(({ intendedMs }) => nowMs - intendedMs > STUCK_AFTER_MS)
-    .map(
-      ({ order, intendedMs }) =>
-        `Order ${order} of ${isoTime(intendedMs)} has no outcome yet: its symbol is frozen. If the broker has no trace of it: hive positions accept.`,
-    );

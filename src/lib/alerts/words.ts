@@ -55,11 +55,15 @@ export function lineOf(alert: Alert): string {
   return `${labelOf(alert)}${when}: ${says}${todo === null ? '' : ` ${todo}`}`;
 }
 
-/** The first line of a message. */
-export function titleOf({ home, mode, alerts }: Message): string {
+/** Whose message it is. */
+export const subjectOf = ({ home, mode }: Message): string => `HIVE ${mode} ${home}`;
+
+/** The same with what it is, for who sees that alone. */
+export function titleOf(message: Message): string {
+  const { alerts } = message;
   const [first] = alerts;
   const label = alerts.length === 1 && first ? labelOf(first) : `${alerts.length} alerts`;
-  return `HIVE ${mode} ${home}: ${label}`;
+  return `${subjectOf(message)}: ${label}`;
 }
 
 /** The kind that matters most in a message, for colours and priorities. */

@@ -1,5 +1,5 @@
 import { fitText, plainLine } from '../fit-text.ts';
-import { lineOf, titleOf } from '../words.ts';
+import { lineOf, subjectOf, titleOf } from '../words.ts';
 import type { Encode } from './posting.ts';
 
 /** Limits of Block Kit (docs.slack.dev/reference/block-kit): a header, the text of a section, blocks of a message. */
@@ -18,7 +18,7 @@ export const slack: Encode = (message, { url }) => {
   const title = titleOf(message);
   const body = {
     // What notifications show, and who does not know blocks.
-    text: cut([title, ...lines].join(' – '), MOST.section),
+    text: cut([subjectOf(message), ...lines].join(' – '), MOST.section),
     mrkdwn: false,
     blocks: [
       { type: 'header', text: plainText(cut(title, MOST.header)) },

@@ -1,5 +1,5 @@
 import { fitText, plainLine } from '../fit-text.ts';
-import { lineOf, titleOf } from '../words.ts';
+import { lineOf, subjectOf } from '../words.ts';
 import type { Encode } from './posting.ts';
 
 /** Characters of a message (core.telegram.org/bots/api#sendmessage). */
@@ -10,7 +10,7 @@ const guarded = (character: string): string => (character === '@' ? '@\u2060' : 
 
 /** `sendMessage` of a bot, without a parse mode: the text is shown as it is. */
 export const telegram: Encode = (message, { url, chat }) => {
-  const lines = [titleOf(message), ...message.alerts.map(lineOf)].map(plainLine).join('\n');
+  const lines = [subjectOf(message), ...message.alerts.map(lineOf)].map(plainLine).join('\n');
   const target = new URL(url);
   target.pathname = `${target.pathname.replace(/\/$/, '').replace(/\/sendMessage$/, '')}/sendMessage`;
   const body = {

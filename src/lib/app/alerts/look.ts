@@ -34,9 +34,18 @@ export async function lookAtJob(job: JobHome, start: RunStart, end: JobEnd): Pro
   const found = await lookAround({ job, config, runs, bootMs });
   return {
     ...found,
-    troubles: [...own, ...found.troubles],
+    troubles: withOwn(own, found.troubles),
     lookedAt: [`job.${start.job}.`, ...found.lookedAt],
   };
+}
+
+/** What a check says of the same trouble says more than that the job failed of it; that it failed makes it a problem. */
+function withOwn(own: readonly Trouble[], found: readonly Trouble[]): Trouble[] {
+  const keys = new Set(own.map(({ key }) => key));
+  const told = found.map(trouble =>
+    keys.has(trouble.key) ? { ...trouble, severity: 'problem' as const } : trouble,
+  );
+  return [...own.filter(({ key }) => found.every(trouble => trouble.key !== key)), ...told];
 }
 
 function ownTrouble(

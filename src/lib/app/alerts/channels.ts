@@ -73,16 +73,19 @@ const ping = z.string({ error: 'must be an https address' }).superRefine((url, c
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 
-const alertsFile = z.strictObject({
-  channels: z
-    .array(channel)
-    .max(MOST_CHANNELS, { error: `must be ${MOST_CHANNELS} at most` })
-    .refine(all => new Set(all.map(({ name }) => name)).size === all.length, {
-      error: 'must have names that differ',
-    })
-    .default([]),
-  pings: z.partialRecord(z.enum(JOBS, { error: `must be for ${JOBS.join(', ')}` }), ping).default({}),
-});
+const alertsFile = z.strictObject(
+  {
+    channels: z
+      .array(channel, { error: 'must be a list of channels' })
+      .max(MOST_CHANNELS, { error: `must be ${MOST_CHANNELS} at most` })
+      .refine(all => new Set(all.map(({ name }) => name)).size === all.length, {
+        error: 'must have names that differ',
+      })
+      .default([]),
+    pings: z.partialRecord(z.enum(JOBS, { error: `must be for ${JOBS.join(', ')}` }), ping).default({}),
+  },
+  { error: 'must be {"channels": […], "pings": {…}}' },
+);
 
 /** What is written down: addresses in clear. Never shown. */
 export type WrittenAlerts = z.infer<typeof alertsFile>;

@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { accountGates } from './account-gates.ts';
+import { alerts } from './alerts.ts';
 import { arming } from './arming.ts';
 import { assets } from './assets.ts';
 import { buyingPower } from './buying-power.ts';
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   arming,
   modelAge,
   timers,
+  alerts,
   server,
   danfo,
   yahoo,

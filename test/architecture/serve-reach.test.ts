@@ -4,8 +4,11 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import { nodesOf, type SourceFile, sourceFiles } from './source-files.ts';
 
-/** Where the server begins: what it is made of, and what it asks of a home. */
-const BEGINNINGS = ['src/lib/server/', 'src/lib/app/watch/', 'src/lib/app/queries/'];
+/** Where the server begins: what it is made of, what it asks of a home, and what it tells when nothing runs. */
+const BEGINNINGS = [
+  ...['src/lib/server/', 'src/lib/app/watch/', 'src/lib/app/queries/'],
+  'src/lib/app/alerts/serve-alarms.ts',
+];
 /** What can send an order or read a key. */
 const OUT_OF_REACH = [
   'src/lib/broker/',

@@ -180,8 +180,7 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     const { lineOfStdin, noTerminal } = await import('./secret-line.ts');
     if (fromStdin) return lineOfStdin(process.stdin);
     if (!this.isPerson) throw noTerminal(`hive ${(this.id ?? '').replaceAll(':', ' ')}`);
-    const { askSecret } = await import('./dialogue.ts');
-    return (await askSecret(question, { input: process.stdin, output: process.stderr })) ?? '';
+    return (await this.person().askSecret(question)) ?? '';
   }
 
   /**

@@ -28,6 +28,9 @@ const MEANINGS: Readonly<Record<Exclude<keyof HomePaths, 'root'>, string>> = {
   brokerPause: 'Until when the broker wants no requests.',
   trainingNote: 'How far a training cycle is.',
   serveToken: 'The token that opens hive serve.',
+  alerts: 'Who is told when something is wrong, of mode 0600: its addresses are secrets. hive alerts list.',
+  alarms: 'Troubles that people were told of, and what waits to be told.',
+  alarmsLock: 'Locked while people are told.',
 };
 
 /** Files that only some homes have. */

@@ -60,11 +60,16 @@ function newsOfTrades({ paths, config, clock }: JobHome, { tradeSeq }: AlarmStat
     : { news: [], tradeSeq: null };
 }
 
-/** What the daily report comes to, as its facts say: `summary`. */
+/** What a report comes to, as its facts say: the period, and its profit in dollars. */
 function reportNews({ config, clock }: JobHome, { job }: RunStart, { exitCode, facts }: JobEnd): Alert[] {
-  const { summary } = facts;
+  const { period, profit } = facts;
   const isWanted = config?.alerts.onReport === true && job === 'report' && exitCode === EXIT.done;
-  return isWanted && typeof summary === 'string' ? [news('report', summary, clock.now())] : [];
+  if (!isWanted || typeof period !== 'string') return [];
+  const result =
+    typeof profit === 'number'
+      ? `${profit < 0 ? 'a loss' : 'a profit'} of $${Math.abs(profit).toFixed(2)}`
+      : 'no result';
+  return [news('report', `${period}: ${result}.`, clock.now())];
 }
 
 /** A file that cannot be used is told on stderr alone, once and again as reminders are. */

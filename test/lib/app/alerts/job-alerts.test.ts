@@ -220,7 +220,8 @@ describe('news of trades', () => {
 
   it('are what a daily report comes to, where that is wanted', async () => {
     const home = homeWith({ channels: [channel('one')] }, { onReport: true });
-    await home.run({ ...SUCCESS, facts: { summary: 'A profit of $1.20.' } }, { job: 'report' });
+    await home.run({ ...SUCCESS, facts: { period: '2026-11-21', profit: -1.2 } }, { job: 'report' });
     assert.deepEqual(told(hook(), 'one'), ['report report']);
+    assert.equal(JSON.parse(hook().posted[0]!.body).alerts[0].says, '2026-11-21: a loss of $1.20.');
   });
 });

@@ -275,4 +275,25 @@ describe('hive doctor', () => {
     noteEnd(paths, Date.parse('2026-11-21T08:00:00Z'));
     await seen('timers', 'info', /none starts hive/);
   });
+
+  it('knows whether somebody is alerted, and whether that arrives', async () => {
+    const url = 'https://hooks.example/canary-of-doctor-test';
+    await seen('alerts', 'info', /^nobody is told/);
+    const { alerts, alarms } = desk.adapters.paths;
+    writeFileSync(alerts, JSON.stringify({ channels: [{ name: 'team', format: 'slack', url }] }));
+    chmodSync(alerts, 0o644);
+    await seen('alerts', 'problem', /may be used by others \(mode 0644\)/);
+    chmodSync(alerts, 0o600);
+    await seen('alerts', 'ok', /^channels: team; health checks: no job; none was told anything yet$/);
+    const failed = { failures: 1, failure: { atMs: 1, why: 'it answered 404' }, nextTryMs: 1 };
+    const state = {
+      book: { alarms: [], sentMs: [], heldMs: null },
+      boxes: { team: { ...failed, waiting: [], lastTakenMs: null } },
+      tradeSeq: null,
+    };
+    mkdirSync(desk.adapters.paths.state, { recursive: true });
+    writeFileSync(alarms, JSON.stringify(state));
+    await seen('alerts', 'warning', /^team \(hooks\.example\) takes no messages: it answered 404$/);
+    assert.doesNotMatch(JSON.stringify(await examine()), /canary-of-doctor/);
+  });
 });

@@ -348,6 +348,11 @@ const libraries = [
     comment: 'Nothing but the command line knows how the command line is made.',
   }),
   onlyIn({
+    library: 'pino',
+    files: `${lib}store/files/hive-log\\.ts$`,
+    comment: 'One file writes the log; everyone else says what happened.',
+  }),
+  onlyIn({
     library: '(node:)?sqlite',
     files: [`${lib}store/(sqlite/|files/lock\\.ts$)`, `${lib}broker/paper/`],
     comment:

@@ -34,6 +34,7 @@ import type { LearnEvaluation } from './learn/learn-evaluate.ts';
 import type { LearnReset } from './learn/learn-reset.ts';
 import type { LearnStatus } from './learn/learn-status.ts';
 import type { ShownModel } from './learn/show-model.ts';
+import type { ServiceLog } from './logs/service-log.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
@@ -142,6 +143,8 @@ export interface App {
   serveAccess(): Promise<ServeAccess>;
   /** Who wants to know how the server is; `warn` is told when they cannot be told. */
   supervisor(warn: (sentence: string) => void): Promise<Supervisor>;
+  /** For what runs on: writes a line to the log of the home. */
+  log(): Promise<ServiceLog>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -219,6 +222,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
     supervisor: async warn => (await import('./serve/supervisor.ts')).supervisorOf(readEnvironment(), warn),
+    log: async () => (await import('./logs/service-log.ts')).serviceLog(all, 'serve'),
     close: () => all.close(),
   };
 }

@@ -27,7 +27,10 @@ export interface HomePaths {
   readonly scheduleNote: string;
   /** The kill switch: while it exists nothing is sent. */
   readonly halt: string;
+  /** Every trade, one JSON line each. */
   readonly tradeLog: string;
+  /** What HIVE did, for people. */
+  readonly hiveLog: string;
   /** What became of runs of jobs, a file a UTC day. */
   readonly runs: string;
   /** Daily and weekly reports. */
@@ -102,6 +105,7 @@ export function homePaths(root: string): HomePaths {
     scheduleNote: join(state, 'schedule.json'),
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
+    hiveLog: join(logs, 'hive.log'),
     runs: join(logs, 'runs'),
     reports: join(logs, 'reports'),
     yahooBackOff: join(state, 'yahoo-backoff.json'),

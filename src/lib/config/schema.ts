@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS, durationMs } from '../core/interval.ts';
 import { SLOT_MS } from '../core/order.ts';
+import { logs } from './logs-section.ts';
 import { market } from './market-section.ts';
 import { schedule } from './schedule-section.ts';
 import { serve } from './serve-section.ts';
@@ -237,6 +238,7 @@ export const configSchema = z.strictObject({
   yahoo: yahoo.prefault({}),
   schedule: schedule.prefault({}),
   serve: serve.prefault({}),
+  logs: logs.prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

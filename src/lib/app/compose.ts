@@ -37,6 +37,7 @@ import type { ShownModel } from './learn/show-model.ts';
 import type { ServiceLog } from './logs/service-log.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { PruneOptions, PruneReport } from './prune/prune.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { ReportRequest } from './report/report.ts';
 import type { RunsQuestion, RunsReport } from './runs/runs-report.ts';
@@ -143,6 +144,8 @@ export interface App {
   serveAccess(): Promise<ServeAccess>;
   /** Who wants to know how the server is; `warn` is told when they cannot be told. */
   supervisor(warn: (sentence: string) => void): Promise<Supervisor>;
+  /** Removes what is older than the settings keep it. */
+  prune(options: PruneOptions): Promise<PruneReport>;
   /** For what runs on: writes a line to the log of the home. */
   log(): Promise<ServiceLog>;
   /** Lets go of the files that the use cases hold open. */
@@ -222,6 +225,7 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
     supervisor: async warn => (await import('./serve/supervisor.ts')).supervisorOf(readEnvironment(), warn),
+    prune: async options => (await import('./prune/prune.ts')).prune(all, options),
     log: async () => (await import('./logs/service-log.ts')).serviceLog(all, 'serve'),
     close: () => all.close(),
   };

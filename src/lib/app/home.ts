@@ -43,6 +43,8 @@ export interface HomePaths {
   readonly trainingNote: string;
   /** What each class's model was made of, so that none is made twice. */
   readonly trainings: string;
+  /** A little room that is put by for a full disk. */
+  readonly spare: string;
   /** The bearer token of `hive serve`. */
   readonly serveToken: string;
 }
@@ -112,6 +114,7 @@ export function homePaths(root: string): HomePaths {
     brokerPause: join(state, 'broker-pause.json'),
     trainingNote: join(state, 'training.json'),
     trainings: join(state, 'trainings.json'),
+    spare: join(state, 'spare'),
     serveToken: join(state, 'serve-token'),
   };
 }

@@ -4,6 +4,7 @@ import { SLOT_MS } from '../core/order.ts';
 import { logs } from './logs-section.ts';
 import { market } from './market-section.ts';
 import { schedule } from './schedule-section.ts';
+import { retention } from './retention-section.ts';
 import { serve } from './serve-section.ts';
 import { symbolOf } from './symbol-of.ts';
 import { alpaca, broker, yahoo } from './vendor-sections.ts';
@@ -239,6 +240,7 @@ export const configSchema = z.strictObject({
   schedule: schedule.prefault({}),
   serve: serve.prefault({}),
   logs: logs.prefault({}),
+  retention: retention.prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

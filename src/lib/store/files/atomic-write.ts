@@ -38,10 +38,14 @@ function writeTemp(temp: string, content: string | Uint8Array): void {
  * @returns names of the removed files.
  */
 export function cleanTemps(folder: string): string[] {
-  const stray = namesIn(folder).filter(name => isStray(TEMP_NAME.exec(name)));
+  const stray = strayTemps(folder);
   for (const name of stray) rmSync(join(folder, name), { force: true });
   return stray;
 }
+
+/** Names of the temps that killed writers left in `folder`. */
+export const strayTemps = (folder: string): string[] =>
+  namesIn(folder).filter(name => isStray(TEMP_NAME.exec(name)));
 
 function namesIn(folder: string): string[] {
   try {

@@ -13,6 +13,8 @@ import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
 import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
 import type { BacktestRequest } from './backtest/request.ts';
+import type { BackupOptions, BackupReport } from './backup/backup.ts';
+import type { RestoreOptions, RestoreReport } from './backup/restore.ts';
 import type { ExportReport, ExportRequest } from './data-export.ts';
 import type { FetchReport, FetchRequest } from './data-fetch.ts';
 import type { ImportReport, ImportRequest } from './data-import.ts';
@@ -146,6 +148,8 @@ export interface App {
   supervisor(warn: (sentence: string) => void): Promise<Supervisor>;
   /** Removes what is older than the settings keep it. */
   prune(options: PruneOptions): Promise<PruneReport>;
+  backup(options: BackupOptions): Promise<BackupReport>;
+  restore(options: RestoreOptions): Promise<RestoreReport>;
   /** For what runs on: writes a line to the log of the home. */
   log(): Promise<ServiceLog>;
   /** Lets go of the files that the use cases hold open. */
@@ -226,6 +230,8 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
     supervisor: async warn => (await import('./serve/supervisor.ts')).supervisorOf(readEnvironment(), warn),
     prune: async options => (await import('./prune/prune.ts')).prune(all, options),
+    backup: async options => (await import('./backup/backup.ts')).backup(all, options),
+    restore: async options => (await import('./backup/restore.ts')).restore(all, options),
     log: async () => (await import('./logs/service-log.ts')).serviceLog(all, 'serve'),
     close: () => all.close(),
   };

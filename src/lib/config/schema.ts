@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS, durationMs } from '../core/interval.ts';
 import { SLOT_MS } from '../core/order.ts';
+import { backup } from './backup-section.ts';
 import { logs } from './logs-section.ts';
 import { market } from './market-section.ts';
 import { schedule } from './schedule-section.ts';
@@ -241,6 +242,7 @@ export const configSchema = z.strictObject({
   serve: serve.prefault({}),
   logs: logs.prefault({}),
   retention: retention.prefault({}),
+  backup: backup.prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -62,7 +62,8 @@ function isStray(match: RegExpExecArray | null): boolean {
   return pid === process.pid || !isRunning(pid);
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of this id, whosoever. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, futimesSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateFolder, withFile } from '../../store/private-files.ts';
 import { writeFailure } from '../../store/write-failure.ts';
+import type { BackedUpFile } from './manifest.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -28,23 +29,28 @@ export function copyPart(from: string, to: string, bytes?: number): void {
     makePrivateFolder(dirname(to));
     withFile(to, 'wx', fd => {
       for (const chunk of chunksOf(from, bytes)) writeWhole(fd, chunk);
+      datedAs(fd, statSync(from).mtimeMs);
     });
   } catch (error) {
     throw writeFailure(to, error);
   }
 }
 
+/** Gives an open file its time of writing. */
+export const datedAs = (fd: number, writtenMs: number): void =>
+  futimesSync(fd, writtenMs / 1_000, writtenMs / 1_000);
+
 export function writeWhole(fd: number, chunk: Uint8Array): void {
   for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
 }
 
-/** SHA-256 of a file, hex, and its size. */
-export function digestOfFile(path: string): { readonly bytes: number; readonly sha256: string } {
+/** SHA-256 of a file, hex, its size, and when it was written. */
+export function digestOfFile(path: string): Omit<BackedUpFile, 'path'> {
   const digest: Hash = createHash('sha256');
   let bytes = 0;
   for (const chunk of chunksOf(path)) {
     digest.update(chunk);
     bytes += chunk.length;
   }
-  return { bytes, sha256: digest.digest('hex') };
+  return { bytes, sha256: digest.digest('hex'), writtenMs: statSync(path).mtimeMs };
 }

@@ -29,7 +29,15 @@ const body = z.strictObject({
   /** The last whole record; null for a home without a journal. */
   journal: z.strictObject({ seq: size, hash, bytes: size, lastAt: z.string().nullable() }).nullable(),
   files: z
-    .array(z.strictObject({ path: z.string().refine(mayBeBackedUp), bytes: size, sha256: hash }))
+    .array(
+      z.strictObject({
+        path: z.string().refine(mayBeBackedUp),
+        bytes: size,
+        sha256: hash,
+        /** UTC epoch milliseconds: which models are the newest hangs on it. */
+        writtenMs: z.number().min(0).max(8.64e15),
+      }),
+    )
     .max(100_000)
     .refine(files => new Set(files.map(({ path }) => path)).size === files.length),
 });

@@ -6,7 +6,7 @@ import { freeBytes } from '../../store/files/free-space.ts';
 import { FILE_MODE, makePrivateFolder } from '../../store/private-files.ts';
 import { writeFailure } from '../../store/write-failure.ts';
 import { placeIn } from './check-copy.ts';
-import { writeWhole } from './copy-part.ts';
+import { datedAs, writeWhole } from './copy-part.ts';
 import { type BackedUpFile, MANIFEST_NAME, type Manifest, parseManifest } from './manifest.ts';
 
 const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
@@ -65,7 +65,11 @@ function manifestSink(
   };
 }
 
-function fileSink({ path, sha256 }: BackedUpFile, keepIn: string | null, refuse: Refuse): EntrySink {
+function fileSink(
+  { path, sha256, writtenMs }: BackedUpFile,
+  keepIn: string | null,
+  refuse: Refuse,
+): EntrySink {
   const digest = createHash('sha256');
   const fd = keepIn === null ? null : opened(placeIn(keepIn, path));
   const checked = () => {
@@ -78,13 +82,18 @@ function fileSink({ path, sha256 }: BackedUpFile, keepIn: string | null, refuse:
     },
     end: () => {
       try {
-        if (fd !== null) written(path, () => fsyncSync(fd));
+        if (fd !== null) written(path, () => finish(fd, writtenMs));
       } finally {
         if (fd !== null) closeSync(fd);
       }
       checked();
     },
   };
+}
+
+function finish(fd: number, writtenMs: number): void {
+  datedAs(fd, writtenMs);
+  fsyncSync(fd);
 }
 
 /** Never through a link, and never in place of a file: the folder was empty. */

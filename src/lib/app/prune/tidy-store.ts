@@ -3,6 +3,8 @@ import { CHORES, type Chore, type ChoreName, type StoreUpkeep } from '../../stor
 /** Ticks that wait to write get their turn in between. */
 const PAUSE_MS = 5;
 const PAGES_A_STEP = 512;
+/** What a step moves is in the write-ahead log first, which on a full disk has little room. */
+const PAGES_A_SMALL_STEP = 32;
 const MEGABYTE = 1_000_000;
 /** Free room within the file is used again: only more than this, and than a tenth of it, is worth giving back. */
 const WORTH_BYTES = 8 * MEGABYTE;
@@ -40,21 +42,21 @@ export async function tidyRows(
 export type Shrinking = 'not-needed' | 'done' | 'rewrite';
 
 /** Gives free room within the file back to the disk, where it is worth it. `rewrite`: only writing it anew would. */
-export async function shrinkStore(upkeep: StoreUpkeep, { pause }: TidyHooks): Promise<Shrinking> {
-  if (!isWorthIt(upkeep)) return 'not-needed';
+export async function shrinkStore(upkeep: StoreUpkeep, { pause, isFull }: TidyHooks): Promise<Shrinking> {
+  if (!isWorthIt(upkeep, isFull())) return 'not-needed';
   if (!upkeep.space().shrinks) return 'rewrite';
   for (let before = Number.POSITIVE_INFINITY; upkeep.space().freeBytes < before; ) {
     before = upkeep.space().freeBytes;
-    upkeep.shrink(PAGES_A_STEP);
+    upkeep.shrink(isFull() ? PAGES_A_SMALL_STEP : PAGES_A_STEP);
     upkeep.flush();
     await pause(PAUSE_MS);
   }
   return 'done';
 }
 
-function isWorthIt(upkeep: StoreUpkeep): boolean {
+function isWorthIt(upkeep: StoreUpkeep, isFull: boolean): boolean {
   const { bytes, freeBytes } = upkeep.space();
-  return freeBytes > Math.max(WORTH_BYTES, bytes / 10);
+  return freeBytes > (isFull ? 0 : Math.max(WORTH_BYTES, bytes / 10));
 }
 
 const summed = (counts: readonly (readonly [ChoreName, number])[]): RowCounts => {

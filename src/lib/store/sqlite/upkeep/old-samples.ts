@@ -4,7 +4,7 @@ import { numberIn, textIn } from '../row.ts';
 import { transaction } from '../transaction.ts';
 
 /** As many as `learning.window` may ask for. */
-export const SAMPLES_KEPT = 20_000;
+const SAMPLES_KEPT = 20_000;
 const ROWS_A_STEP = 2_000;
 
 const POOL = 'source = ? AND interval = ? AND feature_set = ? AND label_set = ? AND asset_class = ?';
@@ -22,11 +22,11 @@ export class OldSamples implements Chore {
   readonly #count: StatementSync;
   readonly #remove: StatementSync;
 
-  constructor(db: DatabaseSync, beforeMs: number) {
+  constructor(db: DatabaseSync, beforeMs: number, kept: number = SAMPLES_KEPT) {
     this.#db = db;
     this.#beforeMs = beforeMs;
     this.#nth = db.prepare(
-      `SELECT at FROM samples WHERE ${POOL} AND y IS NOT NULL ORDER BY at DESC LIMIT 1 OFFSET ${SAMPLES_KEPT - 1}`,
+      `SELECT at FROM samples WHERE ${POOL} AND y IS NOT NULL ORDER BY at DESC LIMIT 1 OFFSET ${kept - 1}`,
     );
     this.#count = db.prepare(
       `SELECT count(*) AS old FROM samples WHERE ${POOL} AND y IS NOT NULL AND at < ?`,

@@ -31,7 +31,7 @@ const SHRUNK: Readonly<Record<PruneReport['store']['shrunk'], string>> = {
 };
 
 /** What went, or would go, and how large the store is now. */
-export function renderPrune({ dryRun, files, rows, store }: PruneReport, { width }: Screen): string {
+export function renderPrune({ dryRun, files, rows, store, bound }: PruneReport, { width }: Screen): string {
   const gone: Fact[] = [
     ...entries(files).flatMap(([part, { files: count, bytes }]): Fact[] =>
       count === 0 ? [] : [[FILES[part], `${plural(count, 'file')}, ${megabytes(bytes)}`]],
@@ -41,8 +41,10 @@ export function renderPrune({ dryRun, files, rows, store }: PruneReport, { width
     ),
   ];
   const size = `The store has ${megabytes(store.bytesAfter)}, of which ${megabytes(store.freeBytes)} are free to be used again${SHRUNK[store.shrunk]}.`;
-  if (gone.length === 0) return `Nothing is older than it is kept.\n${wrap(size, width)}`;
-  return `${dryRun ? 'Would go:' : 'Gone:'}\n${facts(gone, { width, indent: 2 })}\n${wrap(size, width)}`;
+  const limits = `With these settings a home takes at most ${megabytes(bound.yearBytes)} after a year, and its journal grows by at most ${megabytes(bound.foreverBytesADay)} a day for ever: docs/disk.md.`;
+  const after = `${wrap(size, width)}\n${wrap(limits, width)}`;
+  if (gone.length === 0) return `Nothing is older than it is kept.\n${after}`;
+  return `${dryRun ? 'Would go:' : 'Gone:'}\n${facts(gone, { width, indent: 2 })}\n${after}`;
 }
 
 const entries = <K extends string, V>(of: Readonly<Record<K, V>>) => Object.entries(of) as [K, V][];

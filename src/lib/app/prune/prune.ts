@@ -8,6 +8,7 @@ import type { Adapters } from '../adapters.ts';
 import { makeStateFolder } from '../private-folders.ts';
 import { withPatientLock } from '../with-patient-lock.ts';
 import { cutoffsAt } from './cutoffs.ts';
+import { type DiskBound, diskBound } from './disk-bound.ts';
 import { FILE_PARTS, type FilePart, oldFiles, removeFile } from './old-files.ts';
 import {
   countRows,
@@ -39,6 +40,8 @@ export interface PruneReport {
     readonly freeBytes: number;
     readonly shrunk: Shrinking | 'no-room' | 'rewritten';
   };
+  /** With these settings; see docs/disk.md. */
+  readonly bound: DiskBound;
 }
 
 /**
@@ -62,7 +65,7 @@ async function tidy(adapters: Adapters): Promise<PruneReport> {
   const cutoffs = cutoffsAt(clock.now(), config);
   const files = filesOf(adapters);
   for (const file of files) removeFile(file);
-  const counted = { dryRun: false, files: byPart(files) };
+  const counted = { dryRun: false, files: byPart(files), bound: diskBound(config) };
   if (!existsSync(paths.db)) return { ...counted, rows: countRows([]), store: NO_STORE };
   const upkeep = await adapters.upkeep({ readOnly: false });
   const hooks: TidyHooks = { pause: ms => sleep(ms), isFull: () => isDiskFull(paths.state) };
@@ -105,6 +108,7 @@ async function preview(adapters: Adapters): Promise<PruneReport> {
     return {
       dryRun: true,
       files: byPart(filesOf(adapters)),
+      bound: diskBound(config),
       rows: countRows(upkeep.chores(cutoffsAt(clock.now(), config))),
       store: { bytesBefore: bytes, bytesAfter: bytes, freeBytes, shrunk: 'not-needed' },
     };

@@ -20,4 +20,8 @@ export const schema = z.strictObject({
       .enum(['not-needed', 'done', 'rewrite', 'rewritten', 'no-room'])
       .describe('Whether free room within the file went back to the disk.'),
   }),
+  bound: z.strictObject({
+    yearBytes: count.describe('At most so much after a year, the journal aside.'),
+    foreverBytesADay: count.describe('What the journal and the log of trades grow by.'),
+  }),
 });

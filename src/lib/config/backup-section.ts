@@ -1,10 +1,14 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 
 export const backup = z.strictObject({
   folder: z
     .string()
+    .refine(text => text === '' || isAbsolute(text), { message: 'must be an absolute path, or empty' })
     .default('')
-    .describe('Where hive backup writes to; "" is nowhere, and then no backup is scheduled.'),
+    .describe(
+      'Absolute path of the folder that hive backup writes to; "" is nowhere, and then no backup is scheduled.',
+    ),
   keep: z
     .number()
     .int()

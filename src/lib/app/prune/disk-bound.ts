@@ -36,7 +36,7 @@ export const UNIT = {
   /** Where a bar came from, and the request that brought it alone. */
   fetchedBar: 400,
   run: 260,
-  report: 250_000,
+  report: 100_000,
   model: 40_000,
 } as const;
 

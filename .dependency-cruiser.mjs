@@ -355,6 +355,16 @@ const libraries = [
     comment: 'Nothing but the command line knows how the command line is made.',
   }),
   onlyIn({
+    library: 'pino',
+    files: `${lib}store/files/hive-log\\.ts$`,
+    comment: 'One file writes the log; everyone else says what happened.',
+  }),
+  onlyIn({
+    library: 'tar',
+    files: `${lib}store/files/backup-archive\\.ts$`,
+    comment: 'Only backups are archives, and what is read from one is checked before it is believed.',
+  }),
+  onlyIn({
     library: '(node:)?sqlite',
     files: [`${lib}store/(sqlite/|files/lock\\.ts$)`, `${lib}broker/paper/`],
     comment:

@@ -7,6 +7,7 @@ import type { App } from './lib/app/compose.ts';
 import { type HomePaths, resolveHome } from './lib/app/home.ts';
 import type { Person } from './lib/app/init/person.ts';
 import type { JobHome } from './lib/app/jobs/running-job.ts';
+import type { Deed } from './lib/app/logs/log-deed.ts';
 import { marketBanner } from './lib/app/market-banner.ts';
 import { machineAge, systemClock } from './lib/app/system-clock.ts';
 import { type Environment, readEnvironment } from './lib/config/environment.ts';
@@ -15,6 +16,7 @@ import type { LoadedConfig } from './lib/config/load.ts';
 import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
 import type { JobName } from './lib/core/job.ts';
 import { redactSecrets } from './lib/core/redact-secrets.ts';
+import { goesToJournal, type Priority, stderrWriter } from './output/journald.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
 import { Progress } from './output/progress.ts';
 import type { Screen } from './output/render/screen.ts';
@@ -25,6 +27,8 @@ type Flags<T extends typeof Command> = Interfaces.InferredFlags<
   (typeof HiveCommand)['baseFlags'] & T['flags']
 >;
 type Args<T extends typeof Command> = Interfaces.InferredArgs<T['args']>;
+
+const STDOUT = 1;
 
 /** What a command found or did. */
 export interface Outcome<Data = unknown> {
@@ -72,6 +76,14 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     return null;
   }
 
+  /**
+   * What a person does to the home by this command, such as `halt`, with why; null for what only looks. It is written to
+   * the log of the home, whatever comes of it.
+   */
+  protected get deed(): Deed | null {
+    return null;
+  }
+
   /** Where the files of this run's home folder are. */
   protected get paths(): HomePaths {
     this.#paths ??= resolveHome({
@@ -91,7 +103,12 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
 
   /** What stdout can show: width for tables, colours for `paint`. */
   protected get terminal(): Terminal {
-    return terminalOf(process.stdout, readEnvironment(), this.flags['no-color']);
+    const environment = readEnvironment();
+    return terminalOf(
+      process.stdout,
+      environment,
+      this.flags['no-color'] || goesToJournal(environment, STDOUT),
+    );
   }
 
   /** What views are drawn on: the terminal, and the banner that says what market and money they are about. */
@@ -133,13 +150,13 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   protected progress(label: string, total: number): Progress {
     const { interactive } = terminalOf(process.stderr, readEnvironment());
     const style = this.#isSilent ? 'silent' : interactive ? 'bar' : 'lines';
-    const write = (text: string) => void process.stderr.write(text);
+    const write = (text: string) => this.#tell('talk', text);
     return new Progress({ label, total, style, write, now: () => systemClock.monotonic() });
   }
 
   /** Talk on stderr while the work goes on; silent with --quiet and --json. */
   protected say(text: string): void {
-    if (!this.#isSilent) process.stderr.write(`${text}\n`);
+    if (!this.#isSilent) this.#tell('talk', `${text}\n`);
   }
 
   /**
@@ -147,7 +164,7 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
    * it.
    */
   protected warnNow(sentence: string): void {
-    process.stderr.write(`Warning: ${redactSecrets(sentence, knownSecrets())}\n`);
+    this.#tell('warning', `Warning: ${redactSecrets(sentence, knownSecrets())}\n`);
   }
 
   /** Whether a person sits at the keyboard: a pipe or a script does not count as one. */
@@ -206,6 +223,8 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     } finally {
       await this.#letGo();
     }
+    const exitCode = await this.#watchedRun();
+    if (exitCode !== 0) process.exitCode = exitCode;
   }
 
   /** Prints an outcome before the end, for a command that runs on; its `work` then gives null. */
@@ -238,6 +257,30 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     const outcome = await this.work();
     if (outcome) await this.print(outcome);
     return outcome;
+  }
+
+  #watchedRun(): Promise<number> {
+    const { job, deed } = this;
+    if (job !== null) return this.#runJob(job);
+    return deed === null ? this.#printed().then(exitCodeOf) : this.#runDeed(deed);
+  }
+
+  async #runDeed(deed: Deed): Promise<number> {
+    const { logDeed } = await import('./lib/app/logs/log-deed.ts');
+    const home = await this.#jobHome();
+    try {
+      const outcome = await this.#printed();
+      const exitCode = exitCodeOf(outcome);
+      await logDeed(home, deed, { exitCode, code: null, message: null, warnings: outcome?.warnings ?? [] });
+      return exitCode;
+    } catch (error) {
+      await logDeed(home, deed, { ...translateError(error), warnings: [] });
+      throw error;
+    }
+  }
+
+  #tell(priority: Priority, text: string): void {
+    stderrWriter(readEnvironment(), written => void process.stderr.write(written))(priority, text);
   }
 
   /** The same, told to those who follow jobs. */
@@ -291,7 +334,7 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   async #printText({ text, warnings = [] }: Outcome): Promise<void> {
     const shown = typeof text === 'string' ? text : await text();
     if (shown !== '') process.stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
-    for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+    for (const warning of warnings) this.#tell('warning', `Warning: ${warning}\n`);
   }
 
   async #printEnvelope({ data, beside = {}, warnings = [] }: Outcome): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Interfaces } from '@oclif/core';
 import { reportError } from './errors/report-error.ts';
 import { isOn, readEnvironment } from './lib/config/environment.ts';
+import { stderrWriter } from './output/journald.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
 import { quickValues } from './quick-values.ts';
 
@@ -34,7 +35,8 @@ const surroundings = (argv: readonly string[]) => ({
   json: hasJsonFlag(argv),
   debug: isOn(readEnvironment(), 'HIVE_DEBUG'),
   stdout: (text: string) => void process.stdout.write(text),
-  stderr: (text: string) => void process.stderr.write(text),
+  stderr: (text: string) =>
+    stderrWriter(readEnvironment(), written => void process.stderr.write(written))('error', text),
 });
 
 /** oclif's `exit()` throws its code; there is nothing to report. */

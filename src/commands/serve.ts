@@ -9,7 +9,7 @@ export default class Serve extends HiveCommand<typeof Serve> {
   static override readonly schemaName = 'serve';
   static override summary = 'Serve the dashboards and the API of this home.';
   static override description =
-    'Shows the hive and changes nothing: it holds no keys, knows no broker, and writes nothing but its token. It ' +
+    'Shows the hive and changes nothing: it holds no keys, knows no broker, and writes nothing but its token and its log. It ' +
     'listens on this machine alone, asks for a login, and runs until it is stopped. With --json it prints one line ' +
     'when it is ready. See docs/serve.md.';
   static override examples = [
@@ -43,8 +43,12 @@ export default class Serve extends HiveCommand<typeof Serve> {
 
   protected override async work() {
     const stop = this.stopSignal();
-    const warn = (sentence: string) => this.warnNow(sentence);
     const app = await this.app();
+    const log = await app.log();
+    const warn = (sentence: string) => {
+      this.warnNow(sentence);
+      log('warn', sentence);
+    };
     const { tokenFile, token } = await app.serveAccess();
     const watch = await app.watch({ version: this.config.version });
     try {
@@ -53,8 +57,10 @@ export default class Serve extends HiveCommand<typeof Serve> {
       const alarms = await app.serveAlarms(warn);
       await this.#announce(server, tokenFile);
       await supervisor.ready(`Serving at ${server.url}`);
+      log('info', `Serving at ${server.url}`);
       if (!stop.aborted) await once(stop, 'abort');
       alarms.stop();
+      log('info', `Serving ends: ${String(stop.reason)}`);
       await Promise.all([supervisor.stopping(), server.close()]);
     } finally {
       watch.close();

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 const SIDE_FILE = /\.db-shm$/;
 
 /** That a run was tried is noted, also of one that is refused: nothing else of the home changes by it. */
-const RUN_LOG = /(^|\/)logs\/runs\//;
+const RUN_LOG = /(^|\/)logs\/(?:runs\/|hive\.log)/;
 
 /**
- * Mode and hash of every file below a folder, by its path from there; empty write-ahead logs and the log of runs are
+ * Mode and hash of every file below a folder, by its path from there; empty write-ahead logs and the logs of runs are
  * left out.
  */
 export function folderPrints(folder: string): Record<string, string> {

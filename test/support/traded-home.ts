@@ -49,10 +49,10 @@ export const filesOf = (home: string) => ({
   halt: join(home, 'state', 'HALT'),
 });
 
-/** Names and contents of all files of a home, but for SQLite's helper files and the log of runs, as one hash. */
+/** Names and contents of all files of a home, but for SQLite's helper files and the logs of what HIVE did, as one hash. */
 export function fingerprint(home: string): string {
   const hash = createHash('sha256');
-  for (const name of fileNames(home).filter(file => !/-(?:wal|shm)$|^logs\/runs\//.test(file)))
+  for (const name of fileNames(home).filter(file => !/-(?:wal|shm)$|^logs\/(?:runs\/|hive\.log)/.test(file)))
     hash.update(`${name}\n`).update(readFileSync(join(home, name)));
   return hash.digest('hex');
 }

@@ -29,6 +29,10 @@ export default class LearnReset extends HiveCommand<typeof LearnReset> {
     reason: reasonFlag('Why, for the journal.'),
   };
 
+  protected override get deed() {
+    return { what: `Forgot what was learned (${this.flags.what})`, reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const { what, reason } = this.flags;

@@ -27,6 +27,10 @@ export default class ModelsPromote extends HiveCommand<typeof ModelsPromote> {
   };
   static override flags = { reason: reasonFlag('Why, for the journal.') };
 
+  protected override get deed() {
+    return { what: `Model ${this.args.name} promoted`, reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const choice = await app.modelsPromote({ name: this.args.name, reason: this.flags.reason });

@@ -30,6 +30,10 @@ export default class ModelsRollback extends HiveCommand<typeof ModelsRollback> {
     reason: reasonFlag('Why, for the journal.'),
   };
 
+  protected override get deed() {
+    return { what: `Model of ${this.flags.class} rolled back`, reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const { class: assetClass, reason } = this.flags;

@@ -25,6 +25,10 @@ export default class PositionsAccept extends HiveCommand<typeof PositionsAccept>
     reason: reasonFlag('Why they differ, for the journal.'),
   };
 
+  protected override get deed() {
+    return { what: 'Positions accepted', reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const report = await app.acceptPositions(this.flags.reason);

@@ -32,6 +32,10 @@ export default class TradeArm extends HiveCommand<typeof TradeArm> {
     }),
   };
 
+  protected override get deed() {
+    return { what: `Real money armed for ${this.flags.days} days` };
+  }
+
   protected override async work() {
     const app = await this.app();
     const report = await app.arm({

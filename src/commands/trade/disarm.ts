@@ -23,6 +23,10 @@ export default class TradeDisarm extends HiveCommand<typeof TradeDisarm> {
     reason: reasonFlag('Why, for the journal.'),
   };
 
+  protected override get deed() {
+    return { what: 'Real money disarmed', reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const report = await app.disarm(this.flags.reason);

@@ -32,6 +32,10 @@ export default class TradeFlatten extends HiveCommand<typeof TradeFlatten> {
     yes: Flags.boolean({ summary: 'Do not ask (for scripts).' }),
   };
 
+  protected override get deed() {
+    return { what: 'Everything sold', reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const report = await app.flatten({

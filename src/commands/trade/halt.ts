@@ -39,6 +39,10 @@ export default class TradeHalt extends HiveCommand<typeof TradeHalt> {
     local: Flags.boolean({ summary: 'Only on this machine; open orders at the broker stay open.' }),
   };
 
+  protected override get deed() {
+    return { what: 'Trading halted', reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const { reason, local } = this.flags;

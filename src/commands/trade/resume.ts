@@ -21,6 +21,10 @@ export default class TradeResume extends HiveCommand<typeof TradeResume> {
     reason: reasonFlag('Why trading may go on, for the journal.'),
   };
 
+  protected override get deed() {
+    return { what: 'Trading resumed', reason: this.flags.reason };
+  }
+
   protected override async work() {
     const app = await this.app();
     const report = await app.resume(this.flags.reason);

@@ -17,6 +17,8 @@ import { parseModel } from '../learning/model-file.ts';
 import type { BarSource, QuoteSource } from '../market/bar-source.ts';
 import type { SimulatedMarket } from '../market/simulated/simulated-market.ts';
 import type { ModelStore, Store } from '../store/ports.ts';
+import type { StoreUpkeep } from '../store/upkeep.ts';
+import type { DatabaseCopies } from './backup/check-copy.ts';
 import type { BarFeed } from './bars/bar-feed.ts';
 import { StoredQuotes } from './bars/stored-quotes.ts';
 import type { KeyPair } from './credentials/key-pair.ts';
@@ -129,6 +131,17 @@ export class Adapters {
   async arm(): Promise<ArmSwitch> {
     const { whyNotArmed } = await import('./arming/arm-state.ts');
     return { read: () => whyNotArmed(this, this.clock.now()) };
+  }
+
+  /** The store to be tidied up; the caller closes it. */
+  async upkeep(options: { readonly readOnly: boolean }): Promise<StoreUpkeep> {
+    const { openUpkeep } = await import('../store/sqlite/upkeep/upkeep.ts');
+    return openUpkeep(this.paths.db, options);
+  }
+
+  async databaseCopies(): Promise<DatabaseCopies> {
+    const { checkDatabase, checkpointIn, copyDatabase } = await import('../store/sqlite/snapshot.ts');
+    return { copy: copyDatabase, check: checkDatabase, checkpointIn };
   }
 
   /** What a check-up asks of the broker; null for the embedded one, of which there is nothing to ask. */

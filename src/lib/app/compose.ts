@@ -18,6 +18,8 @@ import type { BacktestOptions, BacktestOutcome } from './backtest/backtest.ts';
 import type { BacktestComparison } from './backtest/compare.ts';
 import type { BacktestSummary } from './backtest/history.ts';
 import type { BacktestRequest } from './backtest/request.ts';
+import type { BackupOptions, BackupReport } from './backup/backup.ts';
+import type { RestoreOptions, RestoreReport } from './backup/restore.ts';
 import type { ExportReport, ExportRequest } from './data-export.ts';
 import type { FetchReport, FetchRequest } from './data-fetch.ts';
 import type { ImportReport, ImportRequest } from './data-import.ts';
@@ -39,8 +41,10 @@ import type { LearnEvaluation } from './learn/learn-evaluate.ts';
 import type { LearnReset } from './learn/learn-reset.ts';
 import type { LearnStatus } from './learn/learn-status.ts';
 import type { ShownModel } from './learn/show-model.ts';
+import type { ServiceLog } from './logs/service-log.ts';
 import type { ModelSummary } from './models.ts';
 import type { Positions } from './positions.ts';
+import type { PruneOptions, PruneReport } from './prune/prune.ts';
 import type { Replay, ReplayChoice } from './replay/trade-replay.ts';
 import type { ReportRequest } from './report/report.ts';
 import type { RunsQuestion, RunsReport } from './runs/runs-report.ts';
@@ -158,6 +162,12 @@ export interface App {
   serveAccess(): Promise<ServeAccess>;
   /** Who wants to know how the server is; `warn` is told when they cannot be told. */
   supervisor(warn: (sentence: string) => void): Promise<Supervisor>;
+  /** Removes what is older than the settings keep it. */
+  prune(options: PruneOptions): Promise<PruneReport>;
+  backup(options: BackupOptions): Promise<BackupReport>;
+  restore(options: RestoreOptions): Promise<RestoreReport>;
+  /** For what runs on: writes a line to the log of the home. */
+  log(): Promise<ServiceLog>;
   /** Lets go of the files that the use cases hold open. */
   close(): void;
 }
@@ -242,6 +252,10 @@ export function compose({ paths, config, clock }: ComposeOptions): App {
       (await import('./watch/open-watch.ts')).openWatch({ paths, config, clock: all.clock, version }),
     serveAccess: async () => (await import('./serve/serve-access.ts')).serveAccess(paths),
     supervisor: async warn => (await import('./serve/supervisor.ts')).supervisorOf(readEnvironment(), warn),
+    prune: async options => (await import('./prune/prune.ts')).prune(all, options),
+    backup: async options => (await import('./backup/backup.ts')).backup(all, options),
+    restore: async options => (await import('./backup/restore.ts')).restore(all, options),
+    log: async () => (await import('./logs/service-log.ts')).serviceLog(all, 'serve'),
     close: () => all.close(),
   };
 }

@@ -27,7 +27,10 @@ export interface HomePaths {
   readonly scheduleNote: string;
   /** The kill switch: while it exists nothing is sent. */
   readonly halt: string;
+  /** Every trade, one JSON line each. */
   readonly tradeLog: string;
+  /** What HIVE did, for people. */
+  readonly hiveLog: string;
   /** What became of runs of jobs, a file a UTC day. */
   readonly runs: string;
   /** Daily and weekly reports. */
@@ -40,6 +43,8 @@ export interface HomePaths {
   readonly trainingNote: string;
   /** What each class's model was made of, so that none is made twice. */
   readonly trainings: string;
+  /** A little room that is put by for a full disk. */
+  readonly spare: string;
   /** The bearer token of `hive serve`. */
   readonly serveToken: string;
   /** Whom to alert, and where runs are noted; holds secrets. It may be absent. */
@@ -108,12 +113,14 @@ export function homePaths(root: string): HomePaths {
     scheduleNote: join(state, 'schedule.json'),
     halt: join(state, 'HALT'),
     tradeLog: join(logs, 'live_crypto_trades.log'),
+    hiveLog: join(logs, 'hive.log'),
     runs: join(logs, 'runs'),
     reports: join(logs, 'reports'),
     yahooBackOff: join(state, 'yahoo-backoff.json'),
     brokerPause: join(state, 'broker-pause.json'),
     trainingNote: join(state, 'training.json'),
     trainings: join(state, 'trainings.json'),
+    spare: join(state, 'spare'),
     serveToken: join(state, 'serve-token'),
     alerts: join(root, 'alerts.json'),
     alarms: join(state, 'alarms.json'),

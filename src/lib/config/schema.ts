@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { DAY_MS, durationMs } from '../core/interval.ts';
 import { SLOT_MS } from '../core/order.ts';
 import { alerts } from './alerts-section.ts';
+import { backup } from './backup-section.ts';
+import { logs } from './logs-section.ts';
 import { market } from './market-section.ts';
+import { retention } from './retention-section.ts';
 import { schedule } from './schedule-section.ts';
 import { serve } from './serve-section.ts';
 import { symbolOf } from './symbol-of.ts';
@@ -239,6 +242,9 @@ export const configSchema = z.strictObject({
   schedule: schedule.prefault({}),
   serve: serve.prefault({}),
   alerts: alerts.prefault({}),
+  logs: logs.prefault({}),
+  retention: retention.prefault({}),
+  backup: backup.prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

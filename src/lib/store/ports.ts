@@ -124,6 +124,7 @@ export interface CycleStore {
   append(record: { atMs: number; document: string }): number;
   /** The newest `count`, or of those with a number below `before`; oldest first. */
   last(count: number, before?: number): { number: number; atMs: number; document: string }[];
+  /** How many there have been: the number of the newest. Documents of old ones may be gone. */
   count(): number;
 }
 

@@ -3,9 +3,12 @@ import { failureOf, systemCode } from './private-files.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
+/** Whether a write failed for lack of room. */
+export const isFull = (cause: unknown): boolean => FULL.includes(systemCode(cause) ?? '');
+
 /** The error of a write to `path` that did not reach the disk; of kind config when it may not be written at all. */
 export function writeFailure(path: string, cause: unknown): HiveError {
-  const full = FULL.includes(systemCode(cause) ?? '');
+  const full = isFull(cause);
   const why = cause instanceof Error ? cause.message : String(cause);
   return failureOf(cause)({
     code: full ? 'DISK_FULL' : 'WRITE_FAILED',

@@ -22,6 +22,8 @@ const MEANINGS: Readonly<Record<Exclude<keyof HomePaths, 'root'>, string>> = {
   scheduleNote: 'What starts the jobs of this home, since when, and how often.',
   halt: 'The kill switch: while it exists nothing is sent.',
   tradeLog: 'Every trade, one JSON object a line.',
+  hiveLog: 'What HIVE did, one JSON object a line; hive logs.',
+  spare: 'A little room that is put by for a full disk; hive prune.',
   reports: 'Daily and weekly reports.',
   runs: 'Every run of a job: when it began and how it ended.',
   yahooBackOff: 'Until when Yahoo is not asked.',

@@ -65,7 +65,8 @@ export async function beginJob(
   };
 }
 
-async function quietly(warn: (sentence: string) => void, work: () => Promise<void>): Promise<void> {
+/** Runs `work`, which watches: what it throws changes nothing for what is watched. */
+export async function quietly(warn: (sentence: string) => void, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

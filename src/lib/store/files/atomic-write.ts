@@ -38,10 +38,14 @@ function writeTemp(temp: string, content: string | Uint8Array): void {
  * @returns names of the removed files.
  */
 export function cleanTemps(folder: string): string[] {
-  const stray = namesIn(folder).filter(name => isStray(TEMP_NAME.exec(name)));
+  const stray = strayTemps(folder);
   for (const name of stray) rmSync(join(folder, name), { force: true });
   return stray;
 }
+
+/** Names of the temps that killed writers left in `folder`. */
+export const strayTemps = (folder: string): string[] =>
+  namesIn(folder).filter(name => isStray(TEMP_NAME.exec(name)));
 
 function namesIn(folder: string): string[] {
   try {
@@ -58,7 +62,8 @@ function isStray(match: RegExpExecArray | null): boolean {
   return pid === process.pid || !isRunning(pid);
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of this id, whosoever. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

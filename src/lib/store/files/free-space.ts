@@ -10,8 +10,7 @@ export const LEAST_FREE_BYTES = 64 * MIB;
  * @throws HiveError (data, DISK_FULL) when fewer than `bytes` are free for this user.
  */
 export function assertFreeSpace(folder: string, bytes: number = LEAST_FREE_BYTES): void {
-  const disk = statfsSync(folder);
-  const free = disk.bavail * disk.bsize;
+  const free = freeBytes(folder);
   if (free >= bytes) return;
   throw dataError({
     code: 'DISK_FULL',
@@ -19,6 +18,12 @@ export function assertFreeSpace(folder: string, bytes: number = LEAST_FREE_BYTES
     next: `Free space on the disk of ${folder} and run the command again.`,
     retryable: true,
   });
+}
+
+/** What this user may still write on the disk of `folder`, which must exist. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 const mib = (bytes: number): string => (bytes / MIB).toFixed(1);

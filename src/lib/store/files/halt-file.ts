@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoTime } from '../../core/clock.ts';
 import { fsyncFolder, makePrivateFolder, withFile } from '../private-files.ts';
-import { writeFailure } from '../write-failure.ts';
+import { isFull, writeFailure } from '../write-failure.ts';
 import { appendDurably } from './append-durably.ts';
 
 const HALT_NAME = 'HALT';
@@ -22,9 +22,13 @@ export function writeHalt(stateFolder: string, halt: { reason: string; atMs: num
     withFile(path, 'a', fd => appendDurably(fd, Buffer.from(`${line}\n`)));
     fsyncFolder(stateFolder);
   } catch (error) {
-    throw writeFailure(path, error);
+    if (!isFull(error) || !isThere(path)) throw writeFailure(path, error);
+    fsyncFolder(stateFolder);
   }
 }
+
+/** A full disk has room for the name of the file, which halts; only the reason is lost. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /**
  * Fails closed: halted when the file is there, whatever is in it, when it cannot be read, and when the state

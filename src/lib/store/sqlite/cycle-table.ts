@@ -13,7 +13,7 @@ export class CycleTable implements CycleStore {
     this.#last = db.prepare(
       'SELECT number, at, document FROM cycles WHERE number < ? ORDER BY number DESC LIMIT ?',
     );
-    this.#count = db.prepare('SELECT count(*) AS cycles FROM cycles');
+    this.#count = db.prepare('SELECT coalesce(max(number), 0) AS cycles FROM cycles');
   }
 
   append(record: { atMs: number; document: string }): number {

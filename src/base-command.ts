@@ -216,15 +216,12 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
   /** Prints what `work` returns. Subclasses leave it alone. */
   override async run(): Promise<void> {
     this.#startedAtMs = this.clock.now();
-    const { job } = this;
     try {
-      const exitCode = job === null ? exitCodeOf(await this.#printed()) : await this.#runJob(job);
+      const exitCode = await this.#watchedRun();
       if (exitCode !== 0) process.exitCode = exitCode;
     } finally {
       await this.#letGo();
     }
-    const exitCode = await this.#watchedRun();
-    if (exitCode !== 0) process.exitCode = exitCode;
   }
 
   /** Prints an outcome before the end, for a command that runs on; its `work` then gives null. */

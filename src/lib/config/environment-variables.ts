@@ -34,6 +34,10 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'Set by systemd: hive serve says there when it is ready and that it is well.',
   },
   {
+    names: ['JOURNAL_STREAM'],
+    meaning: 'Set by systemd: what goes to its journal has priorities there, and neither times nor colours.',
+  },
+  {
     names: ['XDG_CONFIG_HOME'],
     meaning: 'Where units of systemd for your user lie, in systemd/user; else ~/.config.',
   },

@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<Exclude<keyof HomePaths, 'root'>, string>> = {
   halt: 'The kill switch: while it exists nothing is sent.',
   tradeLog: 'Every trade, one JSON object a line.',
   hiveLog: 'What HIVE did, one JSON object a line; hive logs.',
+  trainings: 'What each model was made of, so that none is made twice.',
   spare: 'A little room that is put by for a full disk; hive prune.',
   reports: 'Daily and weekly reports.',
   runs: 'Every run of a job: when it began and how it ended.',

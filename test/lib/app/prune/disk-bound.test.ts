@@ -53,7 +53,12 @@ describe('the bound of a home on the disk', function () {
       });
       store.close();
       for (let each = 0; each < 120; each++) {
-        const run = { job: 'cycle', pid: 4_000_000, startedMs: from + each * 720_000, bootMs: START } as const;
+        const run = {
+          job: 'cycle',
+          pid: 4_000_000,
+          startedMs: from + each * 720_000,
+          bootMs: START,
+        } as const;
         runs.begin(run);
         runs.end(run, { endedMs: from + 1, exitCode: 75, code: 'STORE_BUSY' });
       }

@@ -30,7 +30,6 @@ const MEANINGS: Readonly<Record<Exclude<keyof HomePaths, 'root'>, string>> = {
   yahooBackOff: 'Until when Yahoo is not asked.',
   brokerPause: 'Until when the broker wants no requests.',
   trainingNote: 'How far a training cycle is.',
-  trainings: 'What the model of each class was made of.',
   serveToken: 'The token that opens hive serve.',
   alerts: 'Who is told when something is wrong, of mode 0600: its addresses are secrets. hive alerts list.',
   alarms: 'Troubles that people were told of, and what waits to be told.',

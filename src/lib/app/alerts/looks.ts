@@ -13,7 +13,7 @@ import { healthChecks } from '../queries/health-checks.ts';
 import type { JournalNow } from '../queries/health-finding.ts';
 import { MISSED_SHARE } from '../queries/health-of-runs.ts';
 import type { Reading } from '../reading.ts';
-import { runsSummary } from '../runs/runs-summary.ts';
+import { type JobSummary, runsSummary } from '../runs/runs-summary.ts';
 import { stuckOrders } from '../tick/stuck-orders.ts';
 
 /** What is looked at, with its journal as far as it has been read. */
@@ -75,15 +75,23 @@ async function silent({ home, runs, bootMs }: View): Promise<Trouble[]> {
 const later = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);
 
-/** Slots without a run; of those whose run failed the failures tell. */
+/** Of what runs every few minutes at least so many: a schedule that has just begun has few slots. */
+const LEAST_LOST = 10;
+
+/** Slots without a run; of those whose run failed the failures tell, and a run that still went is no trouble. */
 function missed({ home }: View): Trouble[] {
-  return runsSummary(home).jobs.flatMap(({ job, slots, counts }) => {
-    const lost = counts.missed + counts['cut-off'];
-    if (lost <= MISSED_SHARE * slots) return [];
-    const says = `${lost} of the ${slots} slots of ${job} in the last 24 hours passed without a run that ended.`;
-    const todo = `See which and why: hive runs --job ${job} --missed`;
-    return [{ key: `missed.${job}`, severity: 'warning' as const, says, todo }];
-  });
+  return runsSummary(home).jobs.flatMap(job => missedOf(job) ?? []);
+}
+
+function missedOf({ job, slots, everyMs, troubles }: JobSummary): Trouble | null {
+  const groups = troubles.filter(
+    ({ verdict, cause }) => verdict === 'cut-off' || (verdict === 'missed' && cause !== 'still-running'),
+  );
+  const lost = groups.reduce((sum, group) => sum + group.slots, 0);
+  if (lost < (everyMs === null ? 1 : LEAST_LOST) || lost <= MISSED_SHARE * slots) return null;
+  const says = `${lost} of the ${slots} slots of ${job} in the last 24 hours passed without a run that ended: ${groups[0]!.says}.`;
+  const todo = `See which and why: hive runs --job ${job} --missed`;
+  return { key: `missed.${job}`, severity: 'warning', says, todo };
 }
 
 /** @throws HiveError (data) where the journal cannot be read: then nothing is known of what it would say. */

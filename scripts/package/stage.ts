@@ -25,7 +25,7 @@ export function packProject({ root, stage }: PackOptions): string {
   const project: Manifest = readJson(join(root, 'package.json'));
   rmSync(stage, { recursive: true, force: true });
   for (const file of filesOf(root, project.files)) copy(root, stage, file);
-  const man = globSync('man/*.1', { cwd: stage }).sort();
+  const man = globSync('man/*.[17]', { cwd: stage }).sort();
   const published = publishedManifest(project, man);
   writeJson(join(stage, 'package.json'), published);
   writeJson(

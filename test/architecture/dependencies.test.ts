@@ -91,8 +91,20 @@ describe('the dependencies of the project', () => {
 
   it('are all imported by the sources, and the sources import no others', () => {
     const imported = new Set(sourceFiles.flatMap(file => [...importsOf(file.tree)]));
-    const declared = [...Object.keys(project.dependencies), ...Object.keys(project.peerDependencies)];
-    assert.deepEqual([...imported].sort(), declared.sort());
+    assert.deepEqual([...imported].sort(), Object.keys(project.dependencies).sort());
+  });
+
+  it('that are optional peers are looked for by name in one file, and never imported', () => {
+    const peers = Object.keys(project.peerDependencies);
+    assert.deepEqual(Object.keys(project.peerDependenciesMeta), peers);
+    for (const peer of peers) {
+      assert.equal(project.peerDependenciesMeta[peer].optional, true);
+      const naming = sourceFiles.filter(({ tree: file }) => file.text.includes(`'${peer}'`));
+      assert.deepEqual(
+        naming.map(({ path }) => path),
+        ['src/lib/frame/danfo/load-danfo.ts'],
+      );
+    }
   });
 });
 

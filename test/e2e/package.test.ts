@@ -16,14 +16,15 @@ const ALLOWED = [
   /^dist\/(?:code-version|schema\/hive\.config\.schema)\.json$/,
   /^docs\/[a-z-]+\.md$/,
   /^examples\/strategies\/[a-z-]+\.ts$/,
-  /^man\/hive[a-z-]*\.1$/,
+  /^man\/hive[a-z-]*\.[17]$/,
   /^(?:README|CHANGELOG|SECURITY)\.md$/,
   /^(?:LICENSE|package\.json|npm-shrinkwrap\.json|oclif\.manifest\.json|sbom\.cdx\.json)$/,
 ];
 /** What must be in it, beside what its package.json and its pages name. */
 const NEEDED = ['LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'sbom.cdx.json', 'docs/commands.md'];
 /** What a page may link to although only the project's repository has it. */
-const OF_REPOSITORY = /^(?:docs\/(?:decisions|images)\/|(?:ARCHITECTURE|CONTRIBUTING)\.md|test\/|bench\/)/;
+const OF_REPOSITORY =
+  /^(?:docs\/(?:decisions|images)\/|(?:ARCHITECTURE|CONTRIBUTING)\.md|Dockerfile|examples\/danfojs\/|test\/|bench\/)/;
 const PACKED_LIMIT = 1_500_000;
 const UNPACKED_LIMIT = 12_000_000;
 

@@ -83,6 +83,7 @@ export class Life {
   #next = 0;
   #choice = 0;
   #bornMs = 0;
+  #isOver = false;
 
   constructor({ seed, isSmall, home, plan, disk }: LifeOptions) {
     this.#seed = seed;
@@ -106,13 +107,14 @@ export class Life {
       for (const job of jobs) this.missed.push({ job, slotMs: atMs });
       return;
     }
-    const manner =
-      this.#now?.event === 'disk-full' ? this.#fillDisk(atMs) : (this.#plan.manners.get(atMs) ?? 'usual');
+    const manner = this.#mannerAt(atMs);
     if (manner !== 'usual') this.#count(manner);
     await Promise.all(jobs.map(job => this.#start(job, atMs, manner)));
   }
 
+  /** No more trouble from now on. */
   async end(atMs: number): Promise<void> {
+    this.#isOver = true;
     if (this.#now) await this.#finish(this.#now, atMs);
     await this.restart();
   }
@@ -126,7 +128,7 @@ export class Life {
     if (this.#now && atMs >= this.#now.toMs) await this.#finish(this.#now, atMs);
     for (;;) {
       const next = this.#plan.happenings[this.#next];
-      if (this.#now || !next || next.fromMs > atMs) return;
+      if (this.#now || this.#isOver || !next || next.fromMs > atMs) return;
       this.#next++;
       if (next.event === 'disk-full' && !this.#disk) continue;
       this.#count(next.event);
@@ -185,6 +187,12 @@ export class Life {
   async #deleteStore(): Promise<void> {
     await this.restart();
     for (const suffix of ['', '-wal', '-shm']) rmSync(this.paths.db + suffix, { force: true });
+  }
+
+  #mannerAt(atMs: number): Manner | 'usual' | 'disk-fills' {
+    if (this.#isOver) return 'usual';
+    if (this.#now?.event === 'disk-full') return this.#fillDisk(atMs);
+    return this.#plan.manners.get(atMs) ?? 'usual';
   }
 
   /** In its first half there is little space left, in its second none; now and then it fills up during a run. */

@@ -8,7 +8,11 @@ import { figuresOf, summary } from './summary.ts';
 
 async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
-  const figures = figuresOf(await month(options, sentence => console.error(sentence)));
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const figures = figuresOf(
+    await month(options, { tell: sentence => console.error(sentence), stop: stop.signal }),
+  );
   console.log(options.json ? JSON.stringify(figures) : summary(figures));
   if (!figures.kept) process.exitCode = 1;
 }

@@ -30,9 +30,12 @@ import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 const START = Date.UTC(2026, 8, 1);
 /** Quiet ticks after the last slot, in which everything comes to its end. */
 const SETTLING_MS = 6 * 120_000;
+const SETTLING_MOMENTS = 8;
 
 export interface MonthResult {
   readonly options: MonthOptions;
+  /** Virtual time that was lived through. */
+  readonly livedMs: number;
   readonly life: Life;
   readonly slots: Readonly<Record<string, number>>;
   /** Jobs that this build has no command for. */
@@ -45,25 +48,30 @@ export interface MonthResult {
 }
 
 /** Lives through the time that the options name, and looks after every promise. */
-export async function month(options: MonthOptions, tell: (sentence: string) => void): Promise<MonthResult> {
+export async function month(options: MonthOptions, { tell, stop }: Telling): Promise<MonthResult> {
   const base = options.home === null ? mkdtempSync(join(tmpdir(), 'hive-month-')) : resolve(options.home);
   mkdirSync(base, { recursive: true });
   const disk = mountSmallDisk(base);
   try {
-    return await lived(options, { base, disk, tell });
+    return await inHome(options, { base, disk, tell, stop });
   } finally {
     disk?.unmount();
     if (options.home === null) rmSync(base, { recursive: true, force: true });
   }
 }
 
-interface Place {
-  readonly base: string;
-  readonly disk: SmallDisk | null;
+export interface Telling {
   readonly tell: (sentence: string) => void;
+  /** Aborted when somebody has seen enough: what was lived through is then looked after. */
+  readonly stop: AbortSignal;
 }
 
-async function lived(options: MonthOptions, { base, disk, tell }: Place): Promise<MonthResult> {
+interface Place extends Telling {
+  readonly base: string;
+  readonly disk: SmallDisk | null;
+}
+
+async function inHome(options: MonthOptions, { base, disk, tell, stop }: Place): Promise<MonthResult> {
   const startedAt = performance.now();
   const home = join(disk?.folder ?? base, 'home');
   mkdirSync(home, { recursive: true });
@@ -77,16 +85,18 @@ async function lived(options: MonthOptions, { base, disk, tell }: Place): Promis
   const life = new Life({ seed: options.seed, isSmall: options.isSmall, home, plan, disk });
   const memoryFile = join(base, 'memory.jsonl');
   life.begin(START);
+  let lived: readonly Moment[] = moments;
   const onlookers = options.serve ? await Onlookers.over(home, memoryFile) : null;
   const { served, checks } = await guarded(life, onlookers, async () => {
-    await liveThrough(life, moments, tell);
+    lived = await liveThrough(life, moments, { tell, stop });
     const ended = await endOf(onlookers);
-    return { served: ended, checks: await lookAfter(life, options, endMs + SETTLING_MS) };
+    return { served: ended, checks: await lookAfter(life, options, lived.at(-1)!.atMs + SETTLING_MS) };
   });
   const flat = onlookers ? [memoryIsFlat('memory of hive serve', memoryFile), served!] : [];
-  const slots = Object.fromEntries(JOBS.map(job => [job, countOf(moments, job)]));
+  const slots = Object.fromEntries(JOBS.map(job => [job, countOf(lived, job)]));
   return {
     ...{ options, life, slots, checks: [...checks, ...flat], hasSmallDisk: disk !== null },
+    livedMs: lived.at(-1)!.atMs - START,
     absent: JOBS.filter(job => !present.includes(job)),
     sizes: sizesOf(home),
     seconds: (performance.now() - startedAt) / 1_000,
@@ -106,19 +116,31 @@ async function guarded<T>(life: Life, onlookers: Onlookers | null, work: () => P
 const countOf = (moments: readonly Moment[], job: JobName): number =>
   moments.filter(({ jobs }) => jobs.includes(job)).length;
 
+/** @returns the moments that were lived through. */
 async function liveThrough(
   life: Life,
   moments: readonly Moment[],
-  tell: (sentence: string) => void,
-): Promise<void> {
+  { tell, stop }: Telling,
+): Promise<readonly Moment[]> {
   let tenths = 0;
   for (const [index, moment] of moments.entries()) {
     await life.live(moment);
     const now = Math.floor(((index + 1) * 10) / moments.length);
     if (now > tenths) tell(`${now * 10} %: ${life.runs.length} runs, ${life.broken.length} broken promises`);
     tenths = now;
+    if (stop.aborted) return endEarly(life, moments, index);
   }
   await life.end(moments.at(-1)!.atMs);
+  return moments;
+}
+
+/** Trouble ceases, and some moments more bring everything to its end. */
+async function endEarly(life: Life, moments: readonly Moment[], index: number): Promise<readonly Moment[]> {
+  await life.end(moments[index]!.atMs);
+  const lived = moments.slice(0, index + 1 + SETTLING_MOMENTS);
+  for (const moment of lived.slice(index + 1)) await life.live(moment);
+  await life.restart();
+  return lived;
 }
 
 async function endOf(onlookers: Onlookers | null): Promise<Check | null> {

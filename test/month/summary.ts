@@ -8,6 +8,7 @@ const count = (value: number): string => value.toLocaleString('en-US');
 /** The numbers of a month, plain JSON. */
 export function figuresOf({
   options,
+  livedMs,
   life,
   slots,
   absent,
@@ -21,7 +22,7 @@ export function figuresOf({
     ...{
       kept: isKept,
       seed: options.seed,
-      days: options.spanMs / DAY_MS,
+      days: livedMs / DAY_MS,
       again: sameAgain(options),
       seconds,
     },
@@ -79,7 +80,7 @@ export function summary(figures: Figures): string {
       ({ name, seen, broken }) => `  ${broken.length === 0 ? 'kept  ' : 'BROKEN'}  ${name}: ${seen}`,
     ),
     ...broken.slice(0, 20).map(what => `BROKEN: ${what}`),
-    `${count(days * 24)} hours of seed ${seed} in ${seconds.toFixed(0)} s; broken promises: ${broken.length}`,
+    `${count(Math.round(days * 240) / 10)} hours of seed ${seed} in ${seconds.toFixed(0)} s; broken promises: ${broken.length}`,
     ...(kept ? [] : [`Again: ${again}`]),
     '',
   ].join('\n');

@@ -11,6 +11,12 @@ export function nextTickMs({ status, health }: LiveFeed): number | null {
   return lastMs + (isNear ? afterMs : health.tickEveryMs);
 }
 
+/** `15 of 720`: ticks of the last 24 hours that were missed or failed; undefined where none was. */
+export function missedTicks({ status }: LiveFeed): string | undefined {
+  const found = status.runs.jobs.find(({ job, undone }) => job === 'tick' && undone > 0);
+  return found && `${found.undone} of ${found.slots}`;
+}
+
 /** `in 1m 30s`, `now`, `due 12m ago`. */
 export function untilText(atMs: number, nowMs: number): string {
   const left = atMs - nowMs;

@@ -188,6 +188,8 @@ export const jobSummary = (changes: Partial<JobSummary> = {}): JobSummary => ({
   slots: 720,
   counts: { ran: 700, late: 5, running: 0, failed: 0, 'cut-off': 0, missed: 15 },
   longestGapMs: 24 * 60_000,
+  undone: 15,
+  why: '12 (the machine was off), 3 (for no known reason)',
   troubles: [
     {
       ...{ verdict: 'missed', cause: 'machine-off', exitCode: null, code: null, slots: 12 },

@@ -25,17 +25,10 @@ const timeOf = (iso: string): string => utcMinute(Date.parse(iso)).slice(11);
 function slotFacts(jobs: readonly JobSummary[]): Fact[] {
   const judged = jobs.filter(({ slots }) => slots > 0);
   if (judged.length === 0) return [];
-  const done = judged.map(({ job, slots, troubles }) => `${job} ${slots - without(troubles)} of ${slots}`);
-  const bad = judged.filter(({ troubles }) => troubles.length > 0);
+  const done = judged.map(({ job, slots, undone }) => `${job} ${slots - undone} of ${slots}`);
+  const bad = judged.filter(({ undone }) => undone > 0);
   return [
     ['Last 24 h', `${done.join(', ')} slots`],
-    ...bad.map(({ job, troubles }): Fact => [`  ${job}`, `without: ${troublesText(troubles)}`]),
+    ...bad.map(({ job, why }): Fact => [`  ${job}`, `without: ${why}`]),
   ];
 }
-
-const without = (troubles: JobSummary['troubles']): number =>
-  troubles.reduce((sum, { slots }) => sum + slots, 0);
-
-/** `12 (the machine was off), 3 (for no known reason)`. */
-const troublesText = (troubles: JobSummary['troubles']): string =>
-  troubles.map(({ slots, says }) => `${slots} (${says})`).join(', ');

@@ -60,7 +60,7 @@ describe('renderStatus', () => {
       outcome: 'failed' as const,
       says: 'failed: exit code 5, BROKER_DOWN',
     };
-    const jobs = [jobSummary({ last, slots: 0, troubles: [], next: null })];
+    const jobs = [jobSummary({ last, slots: 0, undone: 0, next: null })];
     const text = renderStatus(status({ runs: runsSummary({ scheduled: null, jobs }) }), screen());
     assert.match(text, /^Last runs +tick 09-22 00:05Z failed: exit code 5, BROKER_DOWN in 1s$/m);
     assert.match(text, /^Next runs +nothing starts hive by itself: hive schedule install$/m);
@@ -86,10 +86,10 @@ describe('renderStatus', () => {
       ...training().classes[0]!,
       assetClass,
     }));
-    const plain = { slots: 1, troubles: [], everyMs: null };
+    const plain = { slots: 1, undone: 0, everyMs: null };
     const jobs = [
       jobSummary(),
-      jobSummary({ job: 'cycle', slots: 480, troubles: [] }),
+      jobSummary({ job: 'cycle', slots: 480, undone: 0 }),
       ...(['report', 'prune', 'backup'] as const).map(job => jobSummary({ job, last: null, ...plain })),
     ];
     const text = renderStatus(

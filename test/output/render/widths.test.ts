@@ -66,8 +66,6 @@ const trained = {
   breakEven: 0.4576,
 };
 
-const longTroubles = jobSummary().troubles.map(group => ({ ...group, says: LONG }));
-
 /** Every view with the longest texts and the largest numbers that it may have to show. */
 const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
   predict: on =>
@@ -205,7 +203,7 @@ const VIEWS: Readonly<Record<string, (screen: Screen) => string>> = {
       status({
         needs: [{ id: 'runs', title: 'Runs', state: 'warning', says: LONG, todo: LONG }],
         runs: runsSummary({
-          jobs: [jobSummary({ last: { ...jobSummary().last!, says: LONG }, troubles: longTroubles })],
+          jobs: [jobSummary({ last: { ...jobSummary().last!, says: LONG }, why: LONG })],
         }),
       }),
       on,

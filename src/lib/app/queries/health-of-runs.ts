@@ -72,19 +72,13 @@ const endText = (job: JobName, { startedAt, says }: NonNullable<JobSummary['last
   `The last run of ${job}, at ${minute(Date.parse(startedAt))}: ${says}.`;
 
 function slotsFinding({ jobs }: RunsSummary): Finding {
-  const missing = jobs
-    .map(job => ({ ...job, without: slotsWithout(job) }))
-    .filter(({ without }) => without > 0);
+  const missing = jobs.filter(({ undone }) => undone > 0);
   if (missing.length === 0) return ok('Each slot of the last 24 hours had its run.');
-  const texts = missing.map(({ job, without, slots }) => `${job} ${without} of ${slots} slots`);
+  const texts = missing.map(({ job, undone, slots }) => `${job} ${undone} of ${slots} slots`);
   const says = `Missed or failed in the last 24 hours: ${texts.join(', ')}.`;
-  const isMuch = missing.some(({ without, slots }) => without > MISSED_SHARE * slots);
+  const isMuch = missing.some(({ undone, slots }) => undone > MISSED_SHARE * slots);
   return (isMuch ? warning : info)(says, 'See which and why: hive runs --missed');
 }
-
-/** Slots whose work was not done. */
-export const slotsWithout = ({ troubles }: JobSummary): number =>
-  troubles.reduce((sum, { slots }) => sum + slots, 0);
 
 /** What stands for a run that was killed, where a number is wanted: that of a process which SIGKILL has ended. */
 const KILLED = 137;

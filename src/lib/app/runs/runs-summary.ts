@@ -68,13 +68,16 @@ interface Moment {
 function jobSummary(own: JobAccount, { account, older, nowMs }: Moment): JobSummary {
   const { job, scheduled: plan, slots } = own;
   const isActive = account.note?.endedMs === undefined;
+  const troubles = groupsOf(slots);
   return {
     job,
     last: lastOf(own) ?? lastIn(older, job),
     next: plan && isActive ? isoTime(nextRun(plan, nowMs)) : null,
     everyMs: plan && 'everyMs' in plan.times ? plan.times.everyMs : null,
     ...sumsOf(slots),
-    troubles: groupsOf(slots),
+    undone: troubles.reduce((sum, group) => sum + group.slots, 0),
+    why: troubles.map(group => `${group.slots} (${group.says})`).join(', '),
+    troubles,
   };
 }
 

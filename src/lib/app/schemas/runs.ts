@@ -89,7 +89,9 @@ export const summary = z.strictObject({
       next: z.iso.datetime().nullable(),
       everyMs: z.int().min(1).nullable().describe('Null for what runs once a day.'),
       ...sums,
-      troubles: z.array(slotGroup).describe('The slots whose work was not done, by why.'),
+      undone: count.describe('Slots whose work was not done.'),
+      why: z.string().describe('Of these, in words: 12 (the machine was off), 3 (killed).'),
+      troubles: z.array(slotGroup).describe('The same slots by why, the most first.'),
     }),
   ),
 });

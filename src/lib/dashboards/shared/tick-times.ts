@@ -5,9 +5,16 @@ import type { LiveFeed, PageState } from './state.ts';
 export function nextTickMs({ status, health }: LiveFeed): number | null {
   if (status.lastTick === null) return null;
   const lastMs = Date.parse(status.lastTick.at);
-  const next = status.runs.jobs.find(({ job }) => job === 'tick')?.next ?? null;
-  const isNear = next !== null && Date.parse(next) - lastMs <= 2 * health.tickEveryMs;
-  return isNear ? Date.parse(next) : lastMs + health.tickEveryMs;
+  const next = status.runs.jobs.find(({ job }) => job === 'tick')?.next;
+  const afterMs = Date.parse(next ?? '') - lastMs;
+  const isNear = afterMs > 0 && afterMs <= 2 * health.tickEveryMs;
+  return lastMs + (isNear ? afterMs : health.tickEveryMs);
+}
+
+/** `15 of 720`: ticks of the last 24 hours that were missed or failed; undefined where none was. */
+export function missedTicks({ status }: LiveFeed): string | undefined {
+  const found = status.runs.jobs.find(({ job, undone }) => job === 'tick' && undone > 0);
+  return found && `${found.undone} of ${found.slots}`;
 }
 
 /** `in 1m 30s`, `now`, `due 12m ago`. */

@@ -75,6 +75,26 @@ describe('a tick that is killed while it learns', () => {
     assert.equal(crypto(desk).last, null);
   });
 
+  it('learns the same with ticks every hour and with two a day, the first of them late: epochs settle on bars', async () => {
+    const [hourly, rare] = [awakeDesk(), awakeDesk()];
+    for (let hour = 0; hour < 3 * 24; hour++) {
+      for (const desk of [hourly, rare]) {
+        if (desk === hourly || hour % 24 === 7 || hour % 24 === 19) await desk.tick();
+        desk.clock.advance(HOUR_MS);
+      }
+    }
+    assert.equal(crypto(rare).pending?.epoch, FIRST + 2);
+    assert.equal(count(rare, 'SETTLED'), 2);
+    // But for the moment at which the first verdict was written down.
+    const learned = (desk: TickDesk) => {
+      const { verdicts, ...rest } = crypto(desk);
+      return { ...rest, verdicts: verdicts.map(({ atMs: _, ...verdict }) => verdict) };
+    };
+    assert.deepEqual(learned(rare), learned(hourly));
+    assert.equal(count(hourly, 'TICK'), 72);
+    assert.equal(count(rare, 'TICK'), 6);
+  });
+
   it('settled, and took its stance two days later: nothing counts as held in between', async () => {
     const desk = awakeDesk();
     await desk.tick();

@@ -7,9 +7,10 @@ import { withCommands } from '../../../../src/lib/dashboards/shared/parts/todo.t
 import { prose, sentence } from '../../../../src/lib/dashboards/shared/prose.ts';
 import { nextDecisionMs, nextTickMs, untilText } from '../../../../src/lib/dashboards/shared/tick-times.ts';
 import { underwater } from '../../../../src/lib/dashboards/shared/underwater.ts';
-import { pageState } from '../../../support/page-state.ts';
+import { pageState, withStatus } from '../../../support/page-state.ts';
 import { emptyFeed, SAMPLE_NOW, sampleFeed } from '../../../support/sample-feed.ts';
 import { nodesOf, textOf } from '../../../support/view-texts.ts';
+import { jobSummary, runsSummary } from '../../../support/views.ts';
 
 const limit = (change: Partial<Limit>): Limit => ({
   ...{ id: 'x', name: 'X', unit: 'usd', used: null, limit: 75, share: null, kind: 'cap' },
@@ -72,6 +73,11 @@ describe('times of ticks', () => {
   it('tell the next tick by the last, and none before the first', () => {
     assert.equal(nextTickMs(sampleFeed()), Date.parse('2026-11-26T12:02:00.000Z'));
     assert.equal(nextTickMs(emptyFeed()), null);
+    const scheduled = (next: string) =>
+      nextTickMs(withStatus({ runs: runsSummary({ jobs: [jobSummary({ next })] }) }));
+    assert.equal(scheduled('2026-11-26T12:01:30.000Z'), Date.parse('2026-11-26T12:01:30.000Z'));
+    // Ticks have stopped: it is told how long ago one was due.
+    assert.equal(scheduled('2026-11-26T13:00:00.000Z'), Date.parse('2026-11-26T12:02:00.000Z'));
     assert.equal(untilText(SAMPLE_NOW + 90_000, SAMPLE_NOW), 'in 1m 30s');
     assert.equal(untilText(SAMPLE_NOW - 720_000, SAMPLE_NOW), 'due 12m ago');
     assert.equal(untilText(SAMPLE_NOW, SAMPLE_NOW), 'now');

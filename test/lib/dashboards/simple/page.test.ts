@@ -6,6 +6,7 @@ import { simple } from '../../../../src/lib/dashboards/simple/page.ts';
 import { pageState, withStatus } from '../../../support/page-state.ts';
 import { emptyFeed, SAMPLE_NOW, sampleFeed } from '../../../support/sample-feed.ts';
 import { byClass, byId, textOf } from '../../../support/view-texts.ts';
+import { runsSummary } from '../../../support/views.ts';
 
 const shown = (feed?: LiveFeed, change: Partial<PageState> = {}) =>
   simple.view(pageState('simple', feed, change));
@@ -51,6 +52,14 @@ describe('the simple page', () => {
       /Sold at \$62,000\.00 \(target\), at \$58,900\.00 \(stop\), in 11h 59m at the latest\./,
     );
     assert.match(part('open'), /The rest, \$9,925\.40, is cash\./);
+  });
+
+  it('says how many ticks were missed or failed in a day, and nothing when none was', () => {
+    assert.doesNotMatch(part('decisions'), /missed/);
+    assert.match(
+      part('decisions', withStatus({ runs: runsSummary() })),
+      /In the last 24 hours 15 of 720 ticks were missed or failed\./,
+    );
   });
 
   it('says that all of it is cash, why, and what would change that', () => {

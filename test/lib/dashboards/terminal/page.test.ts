@@ -3,7 +3,9 @@ import { renderPage } from '../../../../src/lib/dashboards/shared/page.ts';
 import type { PageState } from '../../../../src/lib/dashboards/shared/state.ts';
 import { FUNCTIONS } from '../../../../src/lib/dashboards/terminal/functions/registry.ts';
 import { terminal } from '../../../../src/lib/dashboards/terminal/page.ts';
+import { withStatus } from '../../../support/page-state.ts';
 import { emptyFeed, SAMPLE_NOW, sampleFeed } from '../../../support/sample-feed.ts';
+import { runsSummary } from '../../../support/views.ts';
 import { loaded, pageHtml, pageText, showing, terminalState } from './states.ts';
 
 const lineOf = ({ code, ticker }: (typeof FUNCTIONS)[number]): string =>
@@ -33,6 +35,12 @@ describe('the terminal', () => {
       }
     });
   }
+
+  it('says beside the last tick how many were missed in a day, and nothing when none was', () => {
+    const feed = withStatus({ runs: runsSummary() });
+    assert.match(pageText(terminalState({ feed })), /Missed 15 of 720/);
+    assert.doesNotMatch(pageText(terminalState()), /Missed/);
+  });
 
   it('says which command changes what is not there', () => {
     const told = ['W', 'POS', 'ORD', 'BLOT', 'TOP', 'SIG', 'ML', 'PNL', 'WHY'].map(

@@ -1,13 +1,12 @@
 import { utcDay } from '../../../core/clock.ts';
 import { type DecisionWords, decisions } from '../../shared/decision-words.ts';
 import { tickFreshness } from '../../shared/freshness.ts';
-import { missedTicks } from '../../shared/missed-slots.ts';
 import { h, type ViewNode } from '../../shared/node.ts';
 import { empty } from '../../shared/parts/empty.ts';
 import { panel } from '../../shared/parts/panel.ts';
 import { prose } from '../../shared/prose.ts';
 import type { PageState } from '../../shared/state.ts';
-import { nextTickMs, untilText } from '../../shared/tick-times.ts';
+import { missedTicks, nextTickMs, untilText } from '../../shared/tick-times.ts';
 import { coinName } from '../coin-name.ts';
 
 /** How many decisions are told. */
@@ -62,5 +61,5 @@ function nextText({ feed, nowMs }: PageState): string {
 
 function missedText({ feed }: PageState): string {
   const missed = missedTicks(feed);
-  return missed === null ? '' : ` In the last 24 hours ${missed.count} ticks were missed or failed.`;
+  return missed === undefined ? '' : ` In the last 24 hours ${missed} ticks were missed or failed.`;
 }

@@ -235,7 +235,7 @@ describe('hive backup and hive restore', function () {
     const root = await worked();
     const { file } = await backUp(root);
     const before = readFileSync(file);
-    for (const ms of [5, 60, 140]) {
+    for (const ms of [20, 120]) {
       const child = startScript('backup-home', [root, String(WATCHED_START + 2 * HOUR + ms), shelf()]);
       await nextOutput(child);
       await sleep(ms);

@@ -200,7 +200,7 @@ describe('a backup that is read', () => {
           assert.ok(outcome === true || outcome === wanted);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

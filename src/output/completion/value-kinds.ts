@@ -23,11 +23,15 @@ const BY_HELP_VALUE: Readonly<Record<string, Items>> = {
 
 /** By command and argument; "" where nothing can be offered. */
 export const BY_ARG: Readonly<Record<string, Items>> = {
+  'alerts:add name': '',
+  'alerts:remove name': '',
+  'alerts:test name': '',
   'backtest:compare first': '@backtests',
   'backtest:compare second': '@backtests',
   'backtest:show id': '@backtests',
   'config:check file': '@files',
   'config:show key': '@settings',
+  'data:describe symbol': '@symbols',
   'data:export symbol': '@symbols',
   'data:fetch symbol': '@symbols',
   'data:import file': '@files',
@@ -38,6 +42,7 @@ export const BY_ARG: Readonly<Record<string, Items>> = {
   'models:promote name': '@models',
   'models:show name': '@models',
   'predict symbol': '@symbols',
+  'restore file': '@files',
   'schema name': '@schemas',
   'trade:replay id': '',
 };

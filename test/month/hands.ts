@@ -20,6 +20,7 @@ export interface Ended {
 export class Hand {
   readonly #home: string;
   #child: ChildProcess | null = null;
+  #last: Promise<unknown> = Promise.resolve();
   /** Highest seen. */
   rss = 0;
   handles = 0;
@@ -29,7 +30,14 @@ export class Hand {
     this.#home = home;
   }
 
-  async run(argv: readonly string[]): Promise<Ended> {
+  /** One after the other: a process does one thing at a time. */
+  run(argv: readonly string[]): Promise<Ended> {
+    const ended = this.#last.then(() => this.#run(argv));
+    this.#last = ended.catch(() => undefined);
+    return ended;
+  }
+
+  async #run(argv: readonly string[]): Promise<Ended> {
     this.#child ??= await begun(this.#home);
     const child = this.#child;
     child.send({ argv });

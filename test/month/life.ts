@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HomePaths, homePaths } from '../../src/lib/app/home.ts';
 import { isoTime } from '../../src/lib/core/clock.ts';
@@ -38,6 +38,8 @@ const ALLOWED_BACK_MS = 5_000;
 const NOTHING_TO_REPORT = 4;
 /** Longest life of a process that is killed before its end. */
 const KILL_WITHIN_MS = 1_200;
+
+type HandName = 'tick' | 'cycle' | 'daily';
 
 /** One process, or one command line of a worker. */
 export interface Run {
@@ -72,7 +74,7 @@ export class Life {
   readonly struck = new Map<string, number>();
   /** What a command said that nothing explains. */
   readonly broken: string[] = [];
-  readonly hands: Readonly<Record<'tick' | 'cycle', Hand>>;
+  readonly hands: Readonly<Record<HandName, Hand>>;
   readonly #seed: number;
   readonly #isSmall: boolean;
   readonly #home: string;
@@ -84,6 +86,8 @@ export class Life {
   #choice = 0;
   #bornMs = 0;
   #isOver = false;
+  /** Prune and backup keep ticks and cycles out for a moment. */
+  #hasUpkeep = false;
 
   constructor({ seed, isSmall, home, plan, disk }: LifeOptions) {
     this.#seed = seed;
@@ -93,7 +97,7 @@ export class Life {
     this.#disk = disk;
     this.#random = mulberry32(hashKey(seed, 72));
     this.paths = homePaths(home);
-    this.hands = { tick: new Hand(home), cycle: new Hand(home) };
+    this.hands = { tick: new Hand(home), cycle: new Hand(home), daily: new Hand(home) };
   }
 
   begin(atMs: number): void {
@@ -109,6 +113,7 @@ export class Life {
     }
     const manner = this.#mannerAt(atMs);
     if (manner !== 'usual') this.#count(manner);
+    this.#hasUpkeep = jobs.includes('prune') || jobs.includes('backup');
     await Promise.all(jobs.map(job => this.#start(job, atMs, manner)));
   }
 
@@ -120,7 +125,7 @@ export class Life {
   }
 
   async restart(): Promise<void> {
-    await Promise.all([this.hands.tick.restart(), this.hands.cycle.restart()]);
+    await Promise.all(Object.values(this.hands).map(hand => hand.restart()));
   }
 
   /** Ends what is over and begins what is next. */
@@ -169,7 +174,7 @@ export class Life {
   #writeSettings(hasStockBars: boolean): void {
     const values = settingsOf({
       ...{ seed: this.#seed, choice: this.#choice },
-      ...{ isSmall: this.#isSmall, hasStockBars },
+      ...{ isSmall: this.#isSmall, hasStockBars, backups: join(dirname(this.#home), 'backups') },
     });
     configOf(values);
     writeFileSync(this.paths.config, JSON.stringify(values));
@@ -227,7 +232,7 @@ export class Life {
     if (manner === 'killed') return [await killedAfter(this.#random() * KILL_WITHIN_MS, argv, home)];
     if (manner === 'disk-fills') return [await inOwnProcess(argv, home, () => this.#fillSoon())];
     if (manner === 'overlapping') return Promise.all([inOwnProcess(argv, home), inOwnProcess(argv, home)]);
-    return [await this.hands[job === 'tick' ? 'tick' : 'cycle'].run(argv)];
+    return [await this.hands[handOf(job)].run(argv)];
   }
 
   async #fillSoon(): Promise<void> {
@@ -238,7 +243,8 @@ export class Life {
   /** Exit codes that a run may have now. */
   #codes(job: JobName, asOfMs: number): number[] {
     const event = this.#now?.event;
-    if (event === 'disk-full') return [4];
+    // Pruning is what makes room.
+    if (event === 'disk-full') return [job === 'prune' ? 0 : 4];
     if (event === 'bad-config') return [3];
     if (job === 'report' && asOfMs < this.#bornMs + DAY_MS) return [NOTHING_TO_REPORT];
     const aheadMs = job === 'tick' ? lastRecordMs(this.paths.journal) - asOfMs : 0;
@@ -253,13 +259,13 @@ export class Life {
     const mayCodes: (number | null)[] = [...mustCodes];
     if (manner === 'killed') mayCodes.push(null);
     if (manner === 'disk-fills') mayCodes.push(0);
-    if (manner === 'overlapping') mayCodes.push(75);
+    if (manner === 'overlapping' || this.#hasUpkeep) mayCodes.push(75);
     for (const { code, stderr, stdout } of ends) {
       if (!mayCodes.includes(code))
         this.broken.push(`${what} ended with ${code}, not ${mayCodes.join(' or ')}: ${stderr.trim()}`);
       if (stdout !== '') this.broken.push(`${what} --quiet printed: ${stdout.slice(0, 200)}`);
     }
-    if (ends.length > 0 && ends.every(({ code }) => code === 75))
+    if (!this.#hasUpkeep && ends.length > 0 && ends.every(({ code }) => code === 75))
       this.broken.push(`${what}: each left the work to the other`);
   }
 
@@ -279,6 +285,8 @@ function lastRecordMs(path: string): number {
   const line = tail.toString('utf8').split('\n').at(-2);
   return line === undefined ? Number.NEGATIVE_INFINITY : Date.parse((JSON.parse(line) as { at: string }).at);
 }
+
+const handOf = (job: JobName): HandName => (job === 'tick' || job === 'cycle' ? job : 'daily');
 
 const clockError = (manner: string): number =>
   manner === 'clock-ahead' ? 10 * MINUTE_MS : manner === 'clock-behind' ? -60 * MINUTE_MS : 0;

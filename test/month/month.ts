@@ -185,9 +185,9 @@ async function lookAfter(
 const MOST_HANDLES = 40;
 
 function handlesStayFew({ hands }: Life): Check {
-  const most = Math.max(hands.tick.handles, hands.cycle.handles);
+  const most = Math.max(...Object.values(hands).map(hand => hand.handles));
   const broken = most > MOST_HANDLES ? [`a worker had ${most} files open`] : [];
-  const mib = Math.round(Math.max(hands.tick.rss, hands.cycle.rss) / 1_048_576);
+  const mib = Math.round(Math.max(...Object.values(hands).map(hand => hand.rss)) / 1_048_576);
   return kept('open files', `${most} at most in a process of many runs, ${mib} MiB`, broken);
 }
 

@@ -31,14 +31,16 @@ export interface Choosing {
   readonly choice: number;
   readonly isSmall: boolean;
   readonly hasStockBars: boolean;
+  /** Absolute path of the folder for backups; empty is none. */
+  readonly backups: string;
 }
 
 /** The file of the person's nth choice. */
-export function settingsOf({ seed, choice, isSmall, hasStockBars }: Choosing): Values {
+export function settingsOf({ seed, choice, isSmall, hasStockBars, backups }: Choosing): Values {
   const values = CHOICES[choice % CHOICES.length]!;
   const learning = { ...(isSmall ? SMALL : {}), ...(values.learning as Values | undefined) };
   const dead = { yahoo: { url: 'http://127.0.0.1:1' }, market: NO_STOCK_BARS };
-  return { seed, ...values, learning, ...(hasStockBars ? {} : dead) };
+  return { seed, ...values, learning, backup: { folder: backups, keep: 2 }, ...(hasStockBars ? {} : dead) };
 }
 
 /** A file with a slip of the pen in it. */
@@ -49,7 +51,7 @@ export type Choices = readonly Values[];
 /** Every file that a person may have written. */
 export const choicesOf = (seed: number, isSmall: boolean): Choices =>
   CHOICES.flatMap((_, choice) =>
-    [true, false].map(bars => settingsOf({ seed, choice, isSmall, hasStockBars: bars })),
+    [true, false].map(bars => settingsOf({ seed, choice, isSmall, hasStockBars: bars, backups: '' })),
   );
 
 export const configOf = (values: Values): Config => configSchema.parse(values);

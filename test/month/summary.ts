@@ -30,7 +30,7 @@ export function figuresOf({
     absent,
     struck: Object.fromEntries(life.struck),
     leftOut: hasSmallDisk ? [] : ['disk-full'],
-    restarts: life.hands.tick.restarts + life.hands.cycle.restarts,
+    restarts: Object.values(life.hands).reduce((sum, hand) => sum + hand.restarts, 0),
     checks,
     sizes,
   };

@@ -26,6 +26,17 @@ describe('the log of runs', () => {
     assert.equal(modeOf(file()), 0o600);
   });
 
+  it('knows how long the machine had slept, where it was told, and the oldest day that it has', () => {
+    const runs = log();
+    assert.equal(runs.firstDayMs(), null);
+    const asleep = { ...start('tick', DAY + 7), sleptMs: 90_000 };
+    runs.begin(asleep);
+    runs.end(asleep, done(DAY + 9));
+    assert.deepEqual(runs.between(DAY, DAY + 8), [{ ...asleep, end: done(DAY + 9) }]);
+    runs.begin(start('tick', DAY - 1));
+    assert.equal(runs.firstDayMs(), DAY - DAY_MS);
+  });
+
   it('keeps a run that ends on the next day in the file of the day on which it began', () => {
     const runs = log();
     const late = start('cycle', DAY + DAY_MS - 1);

@@ -58,11 +58,11 @@ export function featuresFrame(series: BarSeries): Frame {
 }
 
 async function samplesFrame(
-  { config, storeToRead }: Home,
+  home: Home,
   { symbol, assetClass }: Instrument,
 ): Promise<NamedFrame> {
-  const { samples } = await storeToRead();
-  const scope = sampleScope(config, assetClass);
+  const { samples } = await home.storeToRead();
+  const scope = sampleScope(home.config, assetClass);
   const all = samples.newestAny(scope, assetClass, Number.MAX_SAFE_INTEGER);
   const own = all.filter(sample => sample.symbol === symbol);
   if (own.length === 0)

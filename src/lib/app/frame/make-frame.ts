@@ -57,10 +57,7 @@ export function featuresFrame(series: BarSeries): Frame {
   return frameOf([times('time', closeMs), ...FEATURE_SET.names.map((name, i) => numbers(name, columns[i]!))]);
 }
 
-async function samplesFrame(
-  home: Home,
-  { symbol, assetClass }: Instrument,
-): Promise<NamedFrame> {
+async function samplesFrame(home: Home, { symbol, assetClass }: Instrument): Promise<NamedFrame> {
   const { samples } = await home.storeToRead();
   const scope = sampleScope(home.config, assetClass);
   const all = samples.newestAny(scope, assetClass, Number.MAX_SAFE_INTEGER);

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, type Interfaces } from '@oclif/core';
-import { translateError } from './errors/translate-error.ts';
 import { globalFlags } from './flags.ts';
+import { runDeed, runJob } from './followed-run.ts';
 import type { App } from './lib/app/compose.ts';
 import { type HomePaths, resolveHome } from './lib/app/home.ts';
 import type { Person } from './lib/app/init/person.ts';
@@ -16,12 +16,13 @@ import type { LoadedConfig } from './lib/config/load.ts';
 import { type Clock, fixedClock, isoTime } from './lib/core/clock.ts';
 import type { JobName } from './lib/core/job.ts';
 import { redactSecrets } from './lib/core/redact-secrets.ts';
+import { exitCodeOf, type Outcome } from './outcome.ts';
 import { goesToJournal, type Priority, stderrWriter } from './output/journald.ts';
 import { hasJsonFlag } from './output/json-flag.ts';
 import { Progress } from './output/progress.ts';
 import type { Screen } from './output/render/screen.ts';
 import { type Terminal, terminalOf } from './output/terminal.ts';
-import { exitCodeOfSignal, secondSignal, stopSignal } from './stop-signal.ts';
+import { secondSignal, stopSignal } from './stop-signal.ts';
 
 type Flags<T extends typeof Command> = Interfaces.InferredFlags<
   (typeof HiveCommand)['baseFlags'] & T['flags']
@@ -29,24 +30,6 @@ type Flags<T extends typeof Command> = Interfaces.InferredFlags<
 type Args<T extends typeof Command> = Interfaces.InferredArgs<T['args']>;
 
 const STDOUT = 1;
-
-/** What a command found or did. */
-export interface Outcome<Data = unknown> {
-  /** Plain JSON: no bigint, no Date, no class. Must satisfy `lib/app/schemas/<schemaName>.ts`. */
-  readonly data: Data;
-  /** The same for people; a function is called only when a person reads. */
-  readonly text: string | (() => string | Promise<string>);
-  /** Sentences that go to stderr, or into the envelope. */
-  readonly warnings?: readonly string[];
-  /** Members of the envelope beside the usual ones; `beside` of the schema's module describes them. */
-  readonly beside?: Readonly<Record<string, unknown>>;
-  /** For an outcome that is complete but not a success, such as 7 for a failed quality gate. Default 0. */
-  readonly exitCode?: number;
-  /** Why the exit code is not 0, in a word such as HALTED, for the record of a job's runs. */
-  readonly code?: string;
-  /** Small facts for the log of jobs, plain JSON. */
-  readonly facts?: Readonly<Record<string, unknown>>;
-}
 
 /**
  * Base of every command: a subclass says what it does in `work()`, and this class prints it, as text or as
@@ -256,48 +239,16 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     return outcome;
   }
 
-  #watchedRun(): Promise<number> {
+  async #watchedRun(): Promise<number> {
     const { job, deed } = this;
-    if (job !== null) return this.#runJob(job);
-    return deed === null ? this.#printed().then(exitCodeOf) : this.#runDeed(deed);
-  }
-
-  async #runDeed(deed: Deed): Promise<number> {
-    const { logDeed } = await import('./lib/app/logs/log-deed.ts');
-    const home = await this.#jobHome();
-    try {
-      const outcome = await this.#printed();
-      const exitCode = exitCodeOf(outcome);
-      await logDeed(home, deed, { exitCode, code: null, message: null, warnings: outcome?.warnings ?? [] });
-      return exitCode;
-    } catch (error) {
-      await logDeed(home, deed, { ...translateError(error), warnings: [] });
-      throw error;
-    }
+    const work = () => this.#printed();
+    if (job === null && deed === null) return exitCodeOf(await work());
+    const run = { home: await this.#jobHome(), work };
+    return job === null ? runDeed(deed!, run) : runJob(job, run);
   }
 
   #tell(priority: Priority, text: string): void {
     stderrWriter(readEnvironment(), written => void process.stderr.write(written))(priority, text);
-  }
-
-  /** The same, told to those who follow jobs. */
-  async #runJob(job: JobName): Promise<number> {
-    const [{ beginJob }, { FOLLOWERS }] = await Promise.all([
-      import('./lib/app/jobs/running-job.ts'),
-      import('./lib/app/jobs/followers.ts'),
-    ]);
-    const running = await beginJob(job, await this.#jobHome(), FOLLOWERS);
-    try {
-      const outcome = await this.#printed();
-      const { code = null, warnings = [], facts = {} } = outcome ?? {};
-      const exitCode = exitCodeOf(outcome);
-      await running.end({ exitCode, code, message: null, warnings, facts });
-      return exitCode;
-    } catch (error) {
-      const { exitCode, code, message } = translateError(error);
-      await running.end({ exitCode, code, message, warnings: [], facts: {} });
-      throw error;
-    }
   }
 
   async #jobHome(): Promise<JobHome> {
@@ -357,5 +308,3 @@ export abstract class HiveCommand<T extends typeof Command> extends Command {
     );
   }
 }
-
-const exitCodeOf = (outcome: Outcome | null): number => outcome?.exitCode ?? exitCodeOfSignal() ?? 0;

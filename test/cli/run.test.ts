@@ -77,7 +77,7 @@ describe('bin/run.js', () => {
 
   it('answers hive help with pages and with the help of a command', async () => {
     const page = await hive(['help', 'exit-codes']);
-    assert.match(page.stdout, /75 {3}another run holds the lock/);
+    assert.match(page.stdout, /75 {13}Another run holds the lock/);
     const command = await hive(['help', 'config', 'show']);
     assert.match(command.stdout, /\$ hive config show \[KEY\]/);
   });

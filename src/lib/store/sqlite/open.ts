@@ -22,8 +22,9 @@ const WATCHER_TIMEOUT_MS = 250;
 export function openDatabase(path: string): DatabaseSync {
   createPrivate(path);
   return opened(path, { timeout: BUSY_TIMEOUT_MS }, db => {
-    // Only a new file takes it: what is removed later can then be given back to the disk in small steps.
-    db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    // Only a new file takes it, and to say it again writes: what is removed later can then be given back to the disk in
+    // small steps.
+    if (schemaVersion(db) === 0) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     migrate(db, path);
   });

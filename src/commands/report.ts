@@ -50,8 +50,9 @@ export default class Report extends HiveCommand<typeof Report> {
     }),
   };
 
+  /** What a schedule runs writes files; to look at a report is no job. */
   protected override get job() {
-    return 'report' as const;
+    return this.flags.write ? ('report' as const) : null;
   }
 
   protected override async work() {

@@ -26,7 +26,8 @@ export function readScheduleNote({ scheduleNote }: HomePaths): ScheduleNote | nu
 }
 
 /**
- * Something starts the jobs from now on; what does so already, in the same rhythm, goes on since then.
+ * Something starts the jobs from now on; what does so already, in the same rhythm, goes on since then. So does a
+ * `hive schedule run` that was killed: the slots until it was begun anew are missed ones.
  * @returns since when, epoch milliseconds
  * @throws HiveError (config or data) when it cannot be written.
  */
@@ -37,8 +38,7 @@ export function noteBegin(
 ): number {
   const rhythm = { tickMinutes: minutesOf(tick), cycleMinutes: minutesOf(cycle), daily, timeZone };
   const last = readScheduleNote(paths);
-  const goesOn =
-    last !== null && by !== 'run' && isDeepStrictEqual(last, { by, sinceMs: last.sinceMs, ...rhythm });
+  const goesOn = last !== null && isDeepStrictEqual(last, { by, sinceMs: last.sinceMs, ...rhythm });
   const sinceMs = goesOn ? last.sinceMs : nowMs;
   write(paths, { by, sinceMs, ...rhythm });
   return sinceMs;

@@ -11,7 +11,7 @@ const FORMS =
 /** A text that keys are to be found in, and where it is from. */
 export interface KeysText {
   readonly text: string;
-  /** For people: `file /root/keys`, `standard input`. */
+  /** For people: `file /srv/hive/keys`, `standard input`. */
   readonly from: string;
 }
 

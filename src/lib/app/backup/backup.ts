@@ -9,7 +9,7 @@ import { fsyncFolder, makePrivateFolder } from '../../store/private-files.ts';
 import { writeFailure } from '../../store/write-failure.ts';
 import type { Adapters } from '../adapters.ts';
 import type { HomePaths } from '../home.ts';
-import { withPatientLock } from '../with-patient-lock.ts';
+import { betweenCycles } from '../patient-locks.ts';
 import { checkCopy, type DatabaseCopies, placeIn } from './check-copy.ts';
 import { digestOfFile } from './copy-part.ts';
 import { listStaged } from './list-staged.ts';
@@ -17,9 +17,6 @@ import { MANIFEST_NAME, type ManifestBody, manifestText } from './manifest.ts';
 import { type BackupPlace, backupPlace, cleanWork, refuseExisting, removeOld, workFolder } from './places.ts';
 import { readBackup } from './read-backup.ts';
 import { stage } from './stage.ts';
-
-/** A training cycle takes seconds, the first one a minute. */
-const CYCLE_WAIT_MS = 120_000;
 
 export interface BackupOptions {
   /** A file or a folder; null for that of the settings. */
@@ -55,8 +52,7 @@ export async function backup(adapters: Adapters, options: BackupOptions): Promis
   if (!existsSync(paths.state)) throw nothing(paths.root);
   prepare(place, paths);
   const databases = await adapters.databaseCopies();
-  const lock = { path: paths.trainLock, what: 'training cycle', waitMs: CYCLE_WAIT_MS };
-  return withPatientLock(lock, async () => {
+  return betweenCycles(paths, async () => {
     const work = workFolder(place);
     const temp = `${place.file}.tmp-${process.pid}`;
     try {

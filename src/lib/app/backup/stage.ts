@@ -5,13 +5,10 @@ import { makePrivateFolder, withFile } from '../../store/private-files.ts';
 import { writeFailure } from '../../store/write-failure.ts';
 import type { Adapters } from '../adapters.ts';
 import { type HomePaths, homePaths } from '../home.ts';
-import { withPatientLock } from '../with-patient-lock.ts';
+import { betweenTicks } from '../patient-locks.ts';
 import { type DatabaseCopies, placeIn } from './check-copy.ts';
 import { copyPart } from './copy-part.ts';
 import { mayBeBackedUp } from './manifest.ts';
-
-/** A tick ends within 90 seconds. */
-const TICK_WAIT_MS = 120_000;
 
 /**
  * Copies what a backup holds to `folder`, all of one moment for whoever opens it: the store first, whose checkpoint the
@@ -29,8 +26,7 @@ export async function stage(
   made(copy.state);
   if (existsSync(paths.db)) databases.copy(paths.db, copy.db);
   for (const path of plainFiles(paths)) copyPart(placeIn(paths.root, path), placeIn(folder, path));
-  const lock = { path: paths.tickLock, what: 'tick', waitMs: TICK_WAIT_MS };
-  const { bytes, heldMs } = await withPatientLock(lock, async () => {
+  const { bytes, heldMs } = await betweenTicks(paths, async () => {
     const from = clock.monotonic();
     if (existsSync(paths.paperBroker)) databases.copy(paths.paperBroker, copy.paperBroker);
     return { bytes: wholeRecords(paths.journal), heldMs: clock.monotonic() - from };

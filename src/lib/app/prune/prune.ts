@@ -5,8 +5,8 @@ import { freeBytes } from '../../store/files/free-space.ts';
 import { isDiskFull, keepSpare, releaseSpare } from '../../store/files/spare-space.ts';
 import type { StoreUpkeep } from '../../store/upkeep.ts';
 import type { Adapters } from '../adapters.ts';
+import { betweenCycles, betweenTicks } from '../patient-locks.ts';
 import { makeStateFolder } from '../private-folders.ts';
-import { withPatientLock } from '../with-patient-lock.ts';
 import { cutoffsAt } from './cutoffs.ts';
 import { type DiskBound, diskBound } from './disk-bound.ts';
 import { FILE_PARTS, type FilePart, oldFiles, removeFile } from './old-files.ts';
@@ -19,8 +19,6 @@ import {
   tidyRows,
 } from './tidy-store.ts';
 
-/** A training cycle takes seconds, the first one a minute. */
-const CYCLE_WAIT_MS = 120_000;
 /** So that the store is written anew beside itself, and something is left. */
 const REWRITE_TIMES = 2.5;
 
@@ -56,8 +54,7 @@ export async function prune(adapters: Adapters, { dryRun }: PruneOptions): Promi
   const { paths } = adapters;
   makeStateFolder(paths);
   if (isDiskFull(paths.state)) releaseSpare(paths.spare);
-  const lock = { path: paths.trainLock, what: 'training cycle', waitMs: CYCLE_WAIT_MS };
-  return withPatientLock(lock, () => tidy(adapters));
+  return betweenCycles(paths, () => tidy(adapters));
 }
 
 async function tidy(adapters: Adapters): Promise<PruneReport> {
@@ -88,9 +85,7 @@ async function rewritten({ paths }: Adapters, upkeep: StoreUpkeep): Promise<Prun
   const { bytes } = upkeep.space();
   if (freeBytes(paths.state) < REWRITE_TIMES * bytes) return 'no-room';
   try {
-    await withPatientLock({ path: paths.tickLock, what: 'tick', waitMs: CYCLE_WAIT_MS }, async () =>
-      upkeep.rewrite(),
-    );
+    await betweenTicks(paths, async () => upkeep.rewrite());
     return 'rewritten';
   } catch (error) {
     // Somebody looks at it or trades all the time: the room within it is used again all the same.

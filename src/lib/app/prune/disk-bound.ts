@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import { DAY_MS, intervalMs } from '../../core/interval.ts';
+import { MINUTES_A_DAY, minutesOf } from '../../schedule/plan.ts';
 
 /** How often the loops run. */
 export interface Rhythm {
@@ -7,8 +8,11 @@ export interface Rhythm {
   readonly cyclesADay: number;
 }
 
-/** Every two and every three minutes. */
-export const USUAL_RHYTHM: Rhythm = { ticksADay: 720, cyclesADay: 480 };
+/** As the settings of the schedule say. */
+const rhythmOf = ({ schedule }: Config): Rhythm => ({
+  ticksADay: MINUTES_A_DAY / minutesOf(schedule.tick),
+  cyclesADay: MINUTES_A_DAY / minutesOf(schedule.cycle),
+});
 
 /** A part of a home that grows, in bytes. */
 export interface DiskPart {
@@ -52,7 +56,7 @@ const BOOKS = 2;
 const SLACK = 1.1;
 
 /** The parts of a home under a daily `hive prune`. What a person adds (imports, backtests, sweeps) comes on top. */
-export function diskParts(config: Config, { ticksADay, cyclesADay }: Rhythm = USUAL_RHYTHM): DiskPart[] {
+export function diskParts(config: Config, { ticksADay, cyclesADay }: Rhythm = rhythmOf(config)): DiskPart[] {
   const { retention, logs, learning, market } = config;
   const trained = Math.ceil(cyclesADay / learning.trainEvery);
   const bars =
@@ -91,7 +95,7 @@ export function diskParts(config: Config, { ticksADay, cyclesADay }: Rhythm = US
 }
 
 /** The journal and the log of trades: kept whole, for ever. */
-export const foreverParts = ({ ticksADay }: Rhythm = USUAL_RHYTHM): DiskPart[] => [
+export const foreverParts = ({ ticksADay }: Rhythm): DiskPart[] => [
   part('journal', { aDay: ticksADay * UNIT.tickRecord + UNIT.tradesOfADay }),
   part('log of trades', { aDay: TRADES_A_DAY * UNIT.tradeLine }),
 ];
@@ -111,7 +115,7 @@ export interface DiskBound {
 
 export const diskBound = (config: Config): DiskBound => ({
   yearBytes: diskParts(config).reduce((sum, each) => sum + bytesAfter(each, YEAR_DAYS), 0),
-  foreverBytesADay: foreverParts().reduce((sum, each) => sum + bytesAfter(each, 1), 0),
+  foreverBytesADay: foreverParts(rhythmOf(config)).reduce((sum, each) => sum + bytesAfter(each, 1), 0),
 });
 
 const part = (name: string, of: Partial<Omit<DiskPart, 'name'>>): DiskPart => ({

@@ -103,7 +103,7 @@ describe('the bound of a home on the disk', function () {
   it('is what docs/disk.md says it is, with the default settings', () => {
     const page = readFileSync(new URL('../../../../docs/disk.md', import.meta.url), 'utf8');
     const defaults = configSchema.parse({});
-    const rows = [...diskParts(defaults), ...foreverParts()].map(part => [
+    const rows = [...diskParts(defaults), ...foreverParts(RHYTHM)].map(part => [
       part.name,
       ...[1, 30, 365].map(days => (bytesAfter(part, days) / 1e6).toFixed(1)),
     ]);
@@ -111,5 +111,11 @@ describe('the bound of a home on the disk', function () {
     const { yearBytes, foreverBytesADay } = diskBound(defaults);
     assert.ok(page.includes(`**${(yearBytes / 1e6).toFixed(0)} MB**`), `${yearBytes}`);
     assert.ok(page.includes(`${(foreverBytesADay / 1e6).toFixed(2)} MB a day`), `${foreverBytesADay}`);
+  });
+
+  it('grows with the rhythm that the settings say', () => {
+    const [usual, twice] = ['2m', '1m'].map(tick => diskBound(configSchema.parse({ schedule: { tick } })));
+    const more = twice!.foreverBytesADay - usual!.foreverBytesADay;
+    assert.equal(more, RHYTHM.ticksADay * UNIT.tickRecord);
   });
 });

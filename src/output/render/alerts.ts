@@ -18,9 +18,11 @@ const COLUMNS = [
 
 /** Channels, then health checks, then the troubles that people know of. */
 export function renderAlertsList({ file, channels, pings, alarms }: AlertsList, screen: Screen): string {
-  if (channels.length + pings.length === 0)
-    return page(screen, ['Nobody is told of anything. Add a channel: hive alerts add FORMAT NAME']);
   const { width } = screen;
+  if (channels.length + pings.length === 0)
+    return page(screen, [
+      wrap('Nobody is told of anything. Add a channel: hive alerts add FORMAT NAME', width),
+    ]);
   return page(screen, [
     channels.length === 0 ? '' : table(COLUMNS, channels.map(cells), screen),
     channels.flatMap(channel => faultOf(channel, width)).join('\n'),

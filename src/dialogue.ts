@@ -31,10 +31,11 @@ const ESCAPE_SEQUENCE = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z~
 /** The same without showing what is typed: raw mode, as getpass(3) turns ECHO off. */
 export async function askSecret(question: string, screen: DialogueScreen): Promise<string | null> {
   const { input, output } = screen;
-  output.write(question);
+  // Before the question is there to be answered: what is pasted at once would be shown.
   input.setRawMode(true);
   input.setEncoding('utf8');
   try {
+    output.write(question);
     return await typedSecret(screen);
   } finally {
     input.setRawMode(false);

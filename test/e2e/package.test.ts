@@ -14,7 +14,7 @@ const ALLOWED = [
   /^dist\/.+\.(?:js|css)$/,
   /^dist\/(?:strategy|frame)\.d\.ts$/,
   /^dist\/(?:code-version|schema\/hive\.config\.schema)\.json$/,
-  /^docs\/[a-z-]+\.md$/,
+  /^docs\/(?:README|[a-z-]+)\.md$/,
   /^examples\/strategies\/[a-z-]+\.ts$/,
   /^man\/hive[a-z-]*\.[17]$/,
   /^(?:README|CHANGELOG|SECURITY)\.md$/,

@@ -3,7 +3,7 @@ import { Flags } from '@oclif/core';
 import { HiveCommand } from '../base-command.ts';
 import { timeFlag } from '../flags.ts';
 import type { ReportFormat, ReportWriters } from '../lib/app/report/write-report.ts';
-import type { ReportOutput } from '../lib/app/schemas/report.ts';
+import type { NothingToReport, ReportOutput } from '../lib/app/schemas/report.ts';
 
 /** Lines of a file are as wide as those of a usual screen, whatever this one is. */
 const FILE_WIDTH = 80;
@@ -61,6 +61,7 @@ export default class Report extends HiveCommand<typeof Report> {
     if (output !== undefined) formatOf(output);
     const app = await this.app();
     const found = await app.report({ kind: weekly ? 'weekly' : 'daily', atMs: date ?? null });
+    if ('nothing' in found) return nothingFound(found);
     const named = output === undefined ? [] : [resolve(output)];
     const files = write ? reportFiles(this.paths, found) : named;
     await writeReport(found, files, this.#writers(FILE_WIDTH));
@@ -92,3 +93,9 @@ export default class Report extends HiveCommand<typeof Report> {
     };
   }
 }
+
+const nothingFound = (found: NothingToReport) => ({
+  data: { ...found, files: [] },
+  text: found.nothing,
+  facts: { period: found.name, profit: null, replay: null },
+});

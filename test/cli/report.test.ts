@@ -48,6 +48,16 @@ describe('hive report', () => {
     assert.ok(!existsSync(join(home, 'day.txt')));
   });
 
+  it('lets a schedule find nothing on the first day of a home, and says so', async () => {
+    const home = await tradedHome();
+    const asked = ['report', '--weekly', '--write', '--as-of', '2026-09-24T04:10:00Z'];
+    const { code, stdout } = await hive([...asked, '--json'], { home });
+    assert.equal(code, 0);
+    assert.deepEqual((JSON.parse(stdout) as { data: { files: string[] } }).data.files, []);
+    const quiet = await hive([...asked, '--quiet'], { home });
+    assert.deepEqual([quiet.code, quiet.stdout, quiet.stderr], [0, '', '']);
+  });
+
   it('exits with 4 where there is no journal', async () => {
     const { code, stdout } = await hive(['report', '--daily', '--json']);
     assert.equal(code, 4);

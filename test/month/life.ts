@@ -13,7 +13,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HomePaths, homePaths } from '../../src/lib/app/home.ts';
 import { isoTime } from '../../src/lib/core/clock.ts';
-import { DAY_MS } from '../../src/lib/core/interval.ts';
 import { JOB_COMMANDS, type JobName } from '../../src/lib/core/job.ts';
 import { hashKey, mulberry32, type Random } from '../../src/lib/core/random.ts';
 import { type Ended, Hand, inOwnProcess, killedAfter } from './hands.ts';
@@ -34,8 +33,6 @@ const TAIL_BYTES = 256 * 1024;
 const FILLS_UNDER_RUN = 0.2;
 /** So far a clock may go back: it is set right by steps of that size. */
 const ALLOWED_BACK_MS = 5_000;
-/** A home that has lived no whole day has none to report of. */
-const NOTHING_TO_REPORT = 4;
 /** Longest life of a process that is killed before its end. */
 const KILL_WITHIN_MS = 1_200;
 
@@ -84,7 +81,6 @@ export class Life {
   #now: Happening | null = null;
   #next = 0;
   #choice = 0;
-  #bornMs = 0;
   #isOver = false;
   /** Prune and backup keep ticks and cycles out for a moment. */
   #hasUpkeep = false;
@@ -100,8 +96,7 @@ export class Life {
     this.hands = { tick: new Hand(home), cycle: new Hand(home), daily: new Hand(home) };
   }
 
-  begin(atMs: number): void {
-    this.#bornMs = atMs;
+  begin(): void {
     this.#writeSettings(true);
   }
 
@@ -246,7 +241,6 @@ export class Life {
     // Pruning is what makes room.
     if (event === 'disk-full') return [job === 'prune' ? 0 : 4];
     if (event === 'bad-config') return [3];
-    if (job === 'report' && asOfMs < this.#bornMs + DAY_MS) return [NOTHING_TO_REPORT];
     const aheadMs = job === 'tick' ? lastRecordMs(this.paths.journal) - asOfMs : 0;
     if (aheadMs > ALLOWED_BACK_MS) return [4];
     return job === 'tick' && event === 'halted' ? [6] : [0];

@@ -84,7 +84,7 @@ async function inHome(options: MonthOptions, { base, disk, tell, stop }: Place):
   );
   const life = new Life({ seed: options.seed, isSmall: options.isSmall, home, plan, disk });
   const memoryFile = join(base, 'memory.jsonl');
-  life.begin(START);
+  life.begin();
   let lived: readonly Moment[] = moments;
   const onlookers = options.serve ? await Onlookers.over(home, memoryFile) : null;
   const { served, checks } = await guarded(life, onlookers, async () => {

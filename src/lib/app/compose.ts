@@ -57,7 +57,7 @@ import type { UninstallReport } from './schedule/uninstall.ts';
 import type { BacktestOutput } from './schemas/backtest.ts';
 import type { LabOutput } from './schemas/lab.ts';
 import type { LabRealOutput } from './schemas/lab-real.ts';
-import type { ReportOutput } from './schemas/report.ts';
+import type { NothingToReport, ReportOutput } from './schemas/report.ts';
 import type { SweepOutput } from './schemas/sweep.ts';
 import type { ServeAccess } from './serve/serve-access.ts';
 import type { Supervisor } from './serve/supervisor.ts';
@@ -107,7 +107,7 @@ export interface App {
   /** Oldest first. */
   trades(): Promise<readonly Trade[]>;
   status(): Promise<Status>;
-  report(request: ReportRequest): Promise<ReportOutput>;
+  report(request: ReportRequest): Promise<ReportOutput | NothingToReport>;
   runs(question: RunsQuestion): Promise<RunsReport>;
   /** Exposition text of Prometheus. */
   metrics(options: { readonly version: string }): Promise<string>;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isoTime } from '../../core/clock.ts';
 import { dataError } from '../../core/errors.ts';
 import { parseCents, priceFromNumber } from '../../core/money.ts';
@@ -9,7 +10,7 @@ import type { Marks } from '../../tick/market-view.ts';
 import { marketBanner } from '../market-banner.ts';
 import { wholeJournal } from '../read-journal.ts';
 import type { Reading } from '../reading.ts';
-import type { ReportOutput } from '../schemas/report.ts';
+import type { NothingToReport, ReportOutput } from '../schemas/report.ts';
 import { tickSettings } from '../settings.ts';
 import { accountFacts, positionFacts } from './account-facts.ts';
 import { driftFacts } from './drift-facts.ts';
@@ -28,25 +29,38 @@ export interface ReportRequest {
 }
 
 /**
- * What happened in a day or a week, and how it differs from what the same code makes of it today.
+ * What happened in a day or a week, and how it differs from what the same code makes of it today. That a home is
+ * younger than the last period that is over is no error: a schedule asks every day, also on the first.
  * @param slotsOf what a schedule wanted of the period
- * @throws HiveError (data): NO_JOURNAL, JOURNAL_DAMAGED
+ * @throws HiveError (data): NO_JOURNAL where there is none, or it begins after a period that was asked for; JOURNAL_DAMAGED
  */
-export async function report(home: Reading, request: ReportRequest, slotsOf: SlotsOf): Promise<ReportOutput> {
+export async function report(
+  home: Reading,
+  request: ReportRequest,
+  slotsOf: SlotsOf,
+): Promise<ReportOutput | NothingToReport> {
   const nowMs = home.clock.now();
   const whole = reportPeriod(request.kind, request.atMs, nowMs);
   const span = { fromMs: whole.fromMs, toMs: Math.max(whole.fromMs, Math.min(whole.toMs, nowMs)) };
   const period = readPeriod(await wholeJournal(home), span);
-  if (!period) throw noJournal(home, whole);
-  return reportOf(home, { whole, period, slots: await slotsOf(span) });
-}
-
-const noJournal = ({ paths }: Reading, { name }: ReportPeriod) =>
-  dataError({
+  if (period) return reportOf(home, { whole, period, slots: await slotsOf(span) });
+  const { journal } = home.paths;
+  if (request.atMs === null && existsSync(journal))
+    return {
+      ...periodOf(whole),
+      nothing: `There is nothing to report of ${whole.name}: ${journal} begins after it.`,
+    };
+  throw dataError({
     code: 'NO_JOURNAL',
-    message: `There is nothing to report of ${name}: ${paths.journal} begins after it, or not at all.`,
+    message: `There is nothing to report of ${whole.name}: ${journal} begins after it, or not at all.`,
     next: 'Run: hive trade tick; or name a later day with --date.',
   });
+}
+
+const periodOf = ({ kind, name, fromMs, toMs }: ReportPeriod) => ({
+  ...{ kind, name },
+  ...{ from: isoTime(fromMs), to: isoTime(toMs) },
+});
 
 interface Found {
   readonly whole: ReportPeriod;
@@ -99,10 +113,7 @@ async function marksAt(references: References, { books }: HiveState, atMs: numbe
 }
 
 const headOf = ({ config, clock }: Reading, whole: ReportPeriod, period: JournalPeriod) => ({
-  kind: whole.kind,
-  name: whole.name,
-  from: isoTime(whole.fromMs),
-  to: isoTime(whole.toMs),
+  ...periodOf(whole),
   complete: whole.toMs <= clock.now(),
   until: isoTime(period.toMs),
   banner: marketBanner(config),

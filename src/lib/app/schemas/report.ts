@@ -62,11 +62,15 @@ const drift = z.strictObject({
     .describe('Decisions that would be others with what is known now.'),
 });
 
-const content = z.strictObject({
+const period = {
   kind: z.enum(['daily', 'weekly']),
   name: z.string().describe('2026-11-25, or 2026-W48.'),
   from: time,
   to: time.describe('Exclusive.'),
+};
+
+const content = z.strictObject({
+  ...period,
   complete: z.boolean().describe('False while the period runs.'),
   until: time.describe('Up to when it was read.'),
   banner: z.string().describe('What market and money this is about.'),
@@ -171,9 +175,17 @@ const content = z.strictObject({
   driftTrouble: z.string().nullable().describe('Why there is none.'),
 });
 
-export const schema = content.extend({
-  files: z.array(z.string()).describe('Files that it was written to.'),
+const nothing = z.strictObject({
+  ...period,
+  nothing: z.string().describe('Why there is nothing to report of the last period that is over.'),
 });
+
+const files = z.array(z.string()).describe('Files that it was written to.');
+
+export const schema = z.union([content.extend({ files }), nothing.extend({ files })]);
 
 /** A report, before it is written anywhere. */
 export type ReportOutput = z.infer<typeof content>;
+
+/** What there is of a home that is younger than the last period that is over. */
+export type NothingToReport = z.infer<typeof nothing>;

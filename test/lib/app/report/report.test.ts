@@ -30,6 +30,7 @@ async function reportOf(desk: QueryDesk, slots: ScheduledSlots | null = null): P
   const home = adapters({ paths: desk.paths, config: desk.config, clock: desk.clock });
   const found = await report(home, DAY, async () => slots);
   home.close();
+  if ('nothing' in found) throw new assert.AssertionError({ message: found.nothing });
   schema.parse(JSON.parse(JSON.stringify({ ...found, files: [] })));
   assertSums(found);
   return found;
@@ -132,6 +133,19 @@ describe('a report of a day', () => {
     const after = await reportOf(desk);
     assert.ok(after.drift!.changed.length > 0);
     keeper.close();
+    desk.close();
+  });
+
+  it('has nothing to say of the last day that is over where the home is younger', async () => {
+    const desk = new QueryDesk(folder(), config({}));
+    await desk.app.tradeTick({ dryRun: false });
+    const home = adapters({ paths: desk.paths, config: desk.config, clock: desk.clock });
+    const found = await report(home, { kind: 'weekly', atMs: null }, async () => null);
+    home.close();
+    schema.parse({ ...found, files: [] });
+    assert.ok('nothing' in found);
+    assert.equal(found.name, '2026-W38');
+    assert.match(found.nothing, /nothing to report of 2026-W38: .+journal\.jsonl begins after it/);
     desk.close();
   });
 

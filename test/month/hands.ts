@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startHive } from '../support/cli.ts';
+import { ask, killChild } from './talk.ts';
 import type { Answered } from './worker.ts';
 
 const script = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -40,15 +41,7 @@ export class Hand {
   async #run(argv: readonly string[]): Promise<Ended> {
     this.#child ??= await begun(this.#home);
     const child = this.#child;
-    child.send({ argv });
-    const answer = await new Promise<Answered>((resolve, reject) => {
-      child.removeAllListeners();
-      child.once('message', message => resolve(message as Answered));
-      child.once('error', reject);
-      child.once('exit', (code, signal) =>
-        reject(new Error(`the worker ended with ${code ?? signal} at ${argv.join(' ')}`)),
-      );
-    });
+    const answer = await ask<Answered>(child, { argv }, argv.join(' '));
     this.rss = Math.max(this.rss, answer.rss);
     this.handles = Math.max(this.handles, answer.handles);
     return answer;
@@ -60,10 +53,7 @@ export class Hand {
     this.#child = null;
     if (!child) return;
     this.restarts++;
-    child.removeAllListeners();
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    await killChild(child);
   }
 }
 

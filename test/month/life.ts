@@ -1,42 +1,29 @@
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type HomePaths, homePaths } from '../../src/lib/app/home.ts';
 import { isoTime } from '../../src/lib/core/clock.ts';
-import { JOB_COMMANDS, type JobName } from '../../src/lib/core/job.ts';
+import { JOB_COMMANDS, JOBS, type JobName } from '../../src/lib/core/job.ts';
 import { hashKey, mulberry32, type Random } from '../../src/lib/core/random.ts';
+import { sizesOf } from './checks/sizes.ts';
+import { codesOf, wrongEnds } from './exit-codes.ts';
+import { fillSoon, takeRoom } from './full-disk.ts';
 import { type Ended, Hand, inOwnProcess, killedAfter } from './hands.ts';
 import type { Event, Happening, Manner, Plan } from './plan.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Started } from './scheduler-process.ts';
 import { BAD_SETTINGS, configOf, settingsOf } from './settings.ts';
 import type { Moment } from './slots.ts';
 import type { SmallDisk } from './small-disk.ts';
 
-const MIB = 1024 * 1024;
 const MINUTE_MS = 60_000;
-/** Below what a tick and a cycle want to be free. */
-const LITTLE_BYTES = 20 * MIB;
-/** Above it, so that a run begins; the rest of the disk is then filled under it. */
-const ENOUGH_BYTES = 70 * MIB;
-/** More than the longest record. */
-const TAIL_BYTES = 256 * 1024;
-/** In the hour of a full disk, the share of moments at which it fills up while a run is at work. */
-const FILLS_UNDER_RUN = 0.2;
-/** So far a clock may go back: it is set right by steps of that size. */
-const ALLOWED_BACK_MS = 5_000;
+/** A schedule that begins so long before a slot is in time for it. */
+const BEFORE_SLOT_MS = 5_000;
 /** Longest life of a process that is killed before its end. */
 const KILL_WITHIN_MS = 1_200;
 
 type HandName = 'tick' | 'cycle' | 'daily';
+
+type AnyManner = Manner | 'usual' | 'disk-fills';
 
 /** One process, or one command line of a worker. */
 export interface Run {
@@ -44,7 +31,7 @@ export interface Run {
   readonly slotMs: number;
   /** What the clock of the machine said. */
   readonly asOfMs: number;
-  readonly manner: Manner | 'usual' | 'disk-fills';
+  readonly manner: AnyManner;
   readonly event: Event | null;
   /** Null when it was killed. */
   readonly code: number | null;
@@ -61,6 +48,8 @@ export interface LifeOptions {
   readonly plan: Plan;
   /** Null where this user may not mount one: a full disk is then left out. */
   readonly disk: SmallDisk | null;
+  /** Where the schedule notes what memory it holds. */
+  readonly memoryFile: string;
 }
 
 /** One home, its machine and its owner, from slot to slot. */
@@ -71,7 +60,12 @@ export class Life {
   readonly struck = new Map<string, number>();
   /** What a command said that nothing explains. */
   readonly broken: string[] = [];
+  /** Starts that differ from what the schedule is documented to start. */
+  readonly mistimed: string[] = [];
+  /** Bytes by part of the home, after each prune that ended well. */
+  readonly pruned: { readonly atMs: number; readonly sizes: Readonly<Record<string, number>> }[] = [];
   readonly hands: Readonly<Record<HandName, Hand>>;
+  readonly #scheduler: Scheduler;
   readonly #seed: number;
   readonly #isSmall: boolean;
   readonly #home: string;
@@ -85,7 +79,7 @@ export class Life {
   /** Prune and backup keep ticks and cycles out for a moment. */
   #hasUpkeep = false;
 
-  constructor({ seed, isSmall, home, plan, disk }: LifeOptions) {
+  constructor({ seed, isSmall, home, plan, disk, memoryFile }: LifeOptions) {
     this.#seed = seed;
     this.#isSmall = isSmall;
     this.#home = home;
@@ -94,10 +88,12 @@ export class Life {
     this.#random = mulberry32(hashKey(seed, 72));
     this.paths = homePaths(home);
     this.hands = { tick: new Hand(home), cycle: new Hand(home), daily: new Hand(home) };
+    this.#scheduler = new Scheduler(home, memoryFile);
   }
 
-  begin(): void {
+  async begin(atMs: number): Promise<void> {
     this.#writeSettings(true);
+    await this.#scheduler.begin(atMs - BEFORE_SLOT_MS);
   }
 
   async live({ atMs, jobs }: Moment): Promise<void> {
@@ -109,17 +105,33 @@ export class Life {
     const manner = this.#mannerAt(atMs);
     if (manner !== 'usual') this.#count(manner);
     this.#hasUpkeep = jobs.includes('prune') || jobs.includes('backup');
-    await Promise.all(jobs.map(job => this.#start(job, atMs, manner)));
+    const started = await this.#scheduler.advance(atMs);
+    this.#compare(atMs, { wanted: jobs, started: started.map(({ command }) => jobOf(command)) });
+    await Promise.all(started.map(each => this.#start(each, atMs, manner)));
+  }
+
+  #compare(
+    atMs: number,
+    found: { readonly wanted: readonly JobName[]; readonly started: readonly JobName[] },
+  ) {
+    const [wanted, started] = [found.wanted, found.started].map(jobs => jobs.toSorted().join(' '));
+    if (wanted !== started) this.mistimed.push(`${isoTime(atMs)}: ${started}, not ${wanted}`);
   }
 
   /** No more trouble from now on. */
   async end(atMs: number): Promise<void> {
     this.#isOver = true;
     if (this.#now) await this.#finish(this.#now, atMs);
-    await this.restart();
+    await this.#restart();
   }
 
-  async restart(): Promise<void> {
+  /** Leaves no process behind. */
+  async close(): Promise<void> {
+    await this.#scheduler.kill();
+    await this.#restart();
+  }
+
+  async #restart(): Promise<void> {
     await Promise.all(Object.values(this.hands).map(hand => hand.restart()));
   }
 
@@ -138,7 +150,8 @@ export class Life {
   }
 
   async #strike({ event }: Happening, atMs: number): Promise<void> {
-    if (event === 'machine-off' || event === 'restart') await this.restart();
+    if (event === 'machine-off' || event === 'restart') await this.close();
+    if (event === 'restart') await this.#scheduler.begin(atMs - BEFORE_SLOT_MS);
     if (event === 'halted') await this.#byHand(['trade', 'halt', '--reason', 'a person looks'], atMs);
     if (event === 'bad-config') writeFileSync(this.paths.config, BAD_SETTINGS);
     if (event === 'no-stock-bars') this.#writeSettings(false);
@@ -152,6 +165,7 @@ export class Life {
 
   async #finish({ event }: Happening, atMs: number): Promise<void> {
     this.#now = null;
+    if (event === 'machine-off') await this.#scheduler.begin(atMs - BEFORE_SLOT_MS);
     if (event === 'disk-full') this.#disk?.empty();
     if (event === 'halted') await this.#byHand(['trade', 'resume', '--reason', 'looked at'], atMs);
     if (event === 'bad-config' || event === 'no-stock-bars') this.#writeSettings(true);
@@ -185,82 +199,41 @@ export class Life {
   }
 
   async #deleteStore(): Promise<void> {
-    await this.restart();
+    await this.#restart();
     for (const suffix of ['', '-wal', '-shm']) rmSync(this.paths.db + suffix, { force: true });
   }
 
-  #mannerAt(atMs: number): Manner | 'usual' | 'disk-fills' {
+  #mannerAt(atMs: number): AnyManner {
     if (this.#isOver) return 'usual';
-    if (this.#now?.event === 'disk-full') return this.#fillDisk(atMs);
+    if (this.#now?.event === 'disk-full')
+      return takeRoom(this.#disk!, this.#now, { atMs, random: this.#random });
     return this.#plan.manners.get(atMs) ?? 'usual';
   }
 
-  /** In its first half there is little space left, in its second none; now and then it fills up during a run. */
-  #fillDisk(atMs: number): Manner | 'usual' | 'disk-fills' {
-    const { fromMs, toMs } = this.#now!;
-    if (this.#random() < FILLS_UNDER_RUN) {
-      this.#disk!.fill(ENOUGH_BYTES);
-      return 'disk-fills';
-    }
-    this.#disk!.fill(atMs - fromMs < (toMs - fromMs) / 2 ? LITTLE_BYTES : 0);
-    return 'usual';
-  }
-
-  async #start(job: JobName, slotMs: number, manner: Manner | 'usual' | 'disk-fills'): Promise<void> {
+  async #start(started: Started, slotMs: number, manner: AnyManner): Promise<void> {
+    const job = jobOf(started.command);
     const asOfMs = slotMs + (hashKey(this.#seed, 73, slotMs / MINUTE_MS) % 4_000) + clockError(manner);
-    const argv = [...JOB_COMMANDS[job], '--quiet', ...this.#at(asOfMs)];
     const event = this.#now?.event ?? null;
-    const mustCodes = this.#codes(job, asOfMs);
-    const ends = await this.#ends(job, argv, manner);
+    const hasUpkeep = this.#hasUpkeep;
+    const codes = codesOf({ job, asOfMs, manner, event, hasUpkeep, journal: this.paths.journal });
+    const ends = await this.#ends(job, [...started.command.slice(2), '--as-of', isoTime(asOfMs)], manner);
+    await this.#scheduler.end(started, ends[0]!.code);
     for (const { code, ms, cpuMs, stderr } of ends)
       this.runs.push({ job, slotMs, asOfMs, manner, event, code, ms, cpuMs, stderr });
-    this.#judge(ends, { mustCodes, manner, what: `${job} at ${isoTime(asOfMs)} (${event ?? manner})` });
+    for (const wrong of wrongEnds(ends, { codes, hasUpkeep }))
+      this.broken.push(`${job} at ${isoTime(asOfMs)} (${event ?? manner}) ${wrong}`);
+    if (job === 'prune' && ends[0]!.code === 0)
+      this.pruned.push({ atMs: asOfMs, sizes: sizesOf(this.#home) });
   }
 
-  async #ends(
-    job: JobName,
-    argv: readonly string[],
-    manner: Manner | 'usual' | 'disk-fills',
-  ): Promise<Ended[]> {
+  async #ends(job: JobName, argv: readonly string[], manner: AnyManner): Promise<Ended[]> {
     const home = this.#home;
+    const soon = () => this.#random() * KILL_WITHIN_MS;
     if (manner === 'own-process') return [await inOwnProcess(argv, home)];
-    if (manner === 'killed') return [await killedAfter(this.#random() * KILL_WITHIN_MS, argv, home)];
-    if (manner === 'disk-fills') return [await inOwnProcess(argv, home, () => this.#fillSoon())];
+    if (manner === 'killed') return [await killedAfter(soon(), argv, home)];
+    if (manner === 'disk-fills') return [await inOwnProcess(argv, home, () => fillSoon(this.#disk!, soon()))];
     if (manner === 'overlapping') return Promise.all([inOwnProcess(argv, home), inOwnProcess(argv, home)]);
     return [await this.hands[handOf(job)].run(argv)];
-  }
-
-  async #fillSoon(): Promise<void> {
-    await sleep(this.#random() * KILL_WITHIN_MS);
-    this.#disk!.fill(0);
-  }
-
-  /** Exit codes that a run may have now. */
-  #codes(job: JobName, asOfMs: number): number[] {
-    const event = this.#now?.event;
-    // Pruning is what makes room.
-    if (event === 'disk-full') return [job === 'prune' ? 0 : 4];
-    if (event === 'bad-config') return [3];
-    const aheadMs = job === 'tick' ? lastRecordMs(this.paths.journal) - asOfMs : 0;
-    if (aheadMs > ALLOWED_BACK_MS) return [4];
-    return job === 'tick' && event === 'halted' ? [6] : [0];
-  }
-
-  #judge(
-    ends: readonly Ended[],
-    { mustCodes, manner, what }: { mustCodes: readonly number[]; manner: string; what: string },
-  ): void {
-    const mayCodes: (number | null)[] = [...mustCodes];
-    if (manner === 'killed') mayCodes.push(null);
-    if (manner === 'disk-fills') mayCodes.push(0);
-    if (manner === 'overlapping' || this.#hasUpkeep) mayCodes.push(75);
-    for (const { code, stderr, stdout } of ends) {
-      if (!mayCodes.includes(code))
-        this.broken.push(`${what} ended with ${code}, not ${mayCodes.join(' or ')}: ${stderr.trim()}`);
-      if (stdout !== '') this.broken.push(`${what} --quiet printed: ${stdout.slice(0, 200)}`);
-    }
-    if (!this.#hasUpkeep && ends.length > 0 && ends.every(({ code }) => code === 75))
-      this.broken.push(`${what}: each left the work to the other`);
   }
 
   #count(what: string): void {
@@ -268,16 +241,11 @@ export class Life {
   }
 }
 
-/** Time of the newest whole record of a journal; -Infinity when there is none. */
-function lastRecordMs(path: string): number {
-  if (!existsSync(path)) return Number.NEGATIVE_INFINITY;
-  const { size } = statSync(path);
-  const fd = openSync(path, 'r');
-  const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
-  readSync(fd, tail, 0, tail.length, size - tail.length);
-  closeSync(fd);
-  const line = tail.toString('utf8').split('\n').at(-2);
-  return line === undefined ? Number.NEGATIVE_INFINITY : Date.parse((JSON.parse(line) as { at: string }).at);
+/** What a command of the schedule does: the words after the program and its script. */
+function jobOf([, , ...words]: readonly string[]): JobName {
+  const job = JOBS.find(name => JOB_COMMANDS[name].every((word, i) => word === words[i]));
+  if (job) return job;
+  throw new Error(`the schedule started ${words.join(' ')}`);
 }
 
 const handOf = (job: JobName): HandName => (job === 'tick' || job === 'cycle' ? job : 'daily');

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isoTime } from '../../src/lib/core/clock.ts';
-import { JOB_COMMANDS, JOBS, type JobName } from '../../src/lib/core/job.ts';
+import { DAY_MS } from '../../src/lib/core/interval.ts';
+import { JOBS, type JobName } from '../../src/lib/core/job.ts';
 import { hashKey, mulberry32 } from '../../src/lib/core/random.ts';
-import { projectRoot } from '../support/cli.ts';
 import { Looks } from './checks/asked.ts';
 import { booksHold } from './checks/books.ts';
 import { type Check, kept } from './checks/check.ts';
@@ -15,14 +15,16 @@ import {
   learningIsSane,
   profitAddsUp,
 } from './checks/commands.ts';
+import { diskHolds, journalIsSmall } from './checks/disk.ts';
 import { nothingWasCaughtUp, runsAreRecorded } from './checks/runs.ts';
+import { missedSlotsAreKnown, scheduleIsKept } from './checks/schedule.ts';
 import { sizesOf } from './checks/sizes.ts';
 import { Life } from './life.ts';
 import { memoryIsFlat } from './memory.ts';
 import { Onlookers } from './onlookers.ts';
 import type { MonthOptions } from './options.ts';
 import { planOf } from './plan.ts';
-import { choicesOf } from './settings.ts';
+import { choicesOf, configOf } from './settings.ts';
 import { type Moment, momentsBetween } from './slots.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
@@ -38,8 +40,6 @@ export interface MonthResult {
   readonly livedMs: number;
   readonly life: Life;
   readonly slots: Readonly<Record<string, number>>;
-  /** Jobs that this build has no command for. */
-  readonly absent: readonly JobName[];
   readonly checks: readonly Check[];
   /** Bytes by part of the home, at the end. */
   readonly sizes: Readonly<Record<string, number>>;
@@ -75,29 +75,30 @@ async function inHome(options: MonthOptions, { base, disk, tell, stop }: Place):
   const startedAt = performance.now();
   const home = join(disk?.folder ?? base, 'home');
   mkdirSync(home, { recursive: true });
-  const present = presentJobs();
   const endMs = START + options.spanMs;
-  const moments = momentsBetween(START, endMs + SETTLING_MS, present);
+  const moments = momentsBetween(START, endMs + SETTLING_MS, JOBS);
   const plan = planOf(
     options.seed,
     moments.filter(({ atMs }) => atMs < endMs),
   );
-  const life = new Life({ seed: options.seed, isSmall: options.isSmall, home, plan, disk });
-  const memoryFile = join(base, 'memory.jsonl');
-  life.begin();
+  const { seed, isSmall } = options;
+  const [ofServe, ofSchedule] = [join(base, 'memory-of-serve.jsonl'), join(base, 'memory-of-schedule.jsonl')];
+  const life = new Life({ seed, isSmall, home, plan, disk, memoryFile: ofSchedule });
+  await life.begin(START);
   let lived: readonly Moment[] = moments;
-  const onlookers = options.serve ? await Onlookers.over(home, memoryFile) : null;
+  const onlookers = options.serve ? await Onlookers.over(home, ofServe) : null;
   const { served, checks } = await guarded(life, onlookers, async () => {
     lived = await liveThrough(life, moments, { tell, stop });
-    const ended = await endOf(onlookers);
-    return { served: ended, checks: await lookAfter(life, options, lived.at(-1)!.atMs + SETTLING_MS) };
+    return { served: await endOf(onlookers), checks: await lookAfter(life, options, lived) };
   });
-  const flat = onlookers ? [memoryIsFlat('memory of hive serve', memoryFile), served!] : [];
+  const flat = [
+    memoryIsFlat('memory of hive schedule run', ofSchedule),
+    ...(onlookers ? [memoryIsFlat('memory of hive serve', ofServe), served!] : []),
+  ];
   const slots = Object.fromEntries(JOBS.map(job => [job, countOf(lived, job)]));
   return {
     ...{ options, life, slots, checks: [...checks, ...flat], hasSmallDisk: disk !== null },
     livedMs: lived.at(-1)!.atMs - START,
-    absent: JOBS.filter(job => !present.includes(job)),
     sizes: sizesOf(home),
     seconds: (performance.now() - startedAt) / 1_000,
   };
@@ -108,7 +109,7 @@ async function guarded<T>(life: Life, onlookers: Onlookers | null, work: () => P
   try {
     return await work();
   } finally {
-    await life.restart();
+    await life.close();
     if (onlookers?.isAlive) await onlookers.end();
   }
 }
@@ -139,7 +140,6 @@ async function endEarly(life: Life, moments: readonly Moment[], index: number): 
   await life.end(moments[index]!.atMs);
   const lived = moments.slice(0, index + 1 + SETTLING_MOMENTS);
   for (const moment of lived.slice(index + 1)) await life.live(moment);
-  await life.restart();
   return lived;
 }
 
@@ -162,10 +162,12 @@ async function endOf(onlookers: Onlookers | null): Promise<Check | null> {
 async function lookAfter(
   life: Life,
   { seed, isSmall, replays }: MonthOptions,
-  nowMs: number,
+  lived: readonly Moment[],
 ): Promise<Check[]> {
+  const nowMs = lived.at(-1)!.atMs + SETTLING_MS;
   const looks = new Looks(life.hands.tick, ['--home', life.paths.root, '--as-of', isoTime(nowMs)]);
-  const { check, audit } = booksHold(life.paths, choicesOf(seed, isSmall));
+  const choices = choicesOf(seed, isSmall);
+  const { check, audit } = booksHold(life.paths, choices);
   const random = mulberry32(hashKey(seed, 74));
   return [
     kept('exit codes', `${life.runs.length} runs ended as they must`, life.broken),
@@ -174,9 +176,13 @@ async function lookAfter(
     check,
     await profitAddsUp(looks),
     await learningIsSane(looks, audit.entries),
+    scheduleIsKept(life),
     runsAreRecorded(life),
+    await missedSlotsAreKnown(looks, life, lived),
     nothingWasCaughtUp(life, audit.entries),
     await decisionsReplay(looks, { entries: audit.entries, random, count: replays }),
+    diskHolds(life, configOf(choices[0]!), START),
+    journalIsSmall(statSync(life.paths.journal).size, audit.entries, (nowMs - START) / DAY_MS),
     handlesStayFew(life),
   ];
 }
@@ -189,14 +195,4 @@ function handlesStayFew({ hands }: Life): Check {
   const broken = most > MOST_HANDLES ? [`a worker had ${most} files open`] : [];
   const mib = Math.round(Math.max(...Object.values(hands).map(hand => hand.rss)) / 1_048_576);
   return kept('open files', `${most} at most in a process of many runs, ${mib} MiB`, broken);
-}
-
-/** Jobs whose command this build has. */
-function presentJobs(): JobName[] {
-  const manifest = readFileSync(join(projectRoot, 'oclif.manifest.json'), 'utf8');
-  const { commands } = JSON.parse(manifest) as { commands: Readonly<Record<string, unknown>> };
-  return JOBS.filter(job => {
-    const words = JOB_COMMANDS[job].filter(word => !word.startsWith('-'));
-    return words.join(':') in commands;
-  });
 }

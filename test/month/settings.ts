@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Config, configSchema } from '../../src/lib/config/schema.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -55,3 +56,6 @@ export const choicesOf = (seed: number, isSmall: boolean): Choices =>
   );
 
 export const configOf = (values: Values): Config => configSchema.parse(values);
+
+export const configOfFile = (path: string): Config =>
+  configOf(JSON.parse(readFileSync(path, 'utf8')) as Values);

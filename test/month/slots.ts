@@ -3,13 +3,16 @@ import type { JobName } from '../../src/lib/core/job.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Minutes from one slot of a job to the next, and from midnight UTC to the first. */
+/**
+ * Minutes from one slot of a job to the next, and from midnight UTC to the first: docs/scheduling.md by hand, which the
+ * schedule is held against.
+ */
 const RHYTHMS: Readonly<Record<JobName, { readonly every: number; readonly first: number }>> = {
   tick: { every: 2, first: 0 },
   cycle: { every: 3, first: 0 },
   report: { every: 1_440, first: 250 },
-  prune: { every: 1_440, first: 252 },
-  backup: { every: 7 * 1_440, first: 254 },
+  prune: { every: 1_440, first: 255 },
+  backup: { every: 1_440, first: 265 },
 };
 
 /** A moment at which jobs are due. */

@@ -11,7 +11,6 @@ export function figuresOf({
   livedMs,
   life,
   slots,
-  absent,
   checks,
   sizes,
   seconds,
@@ -26,8 +25,7 @@ export function figuresOf({
       again: sameAgain(options),
       seconds,
     },
-    jobs: JOBS.filter(job => !absent.includes(job)).map(job => jobFigures(life, job, slots[job]!)),
-    absent,
+    jobs: JOBS.map(job => jobFigures(life, job, slots[job]!)),
     struck: Object.fromEntries(life.struck),
     leftOut: hasSmallDisk ? [] : ['disk-full'],
     restarts: Object.values(life.hands).reduce((sum, hand) => sum + hand.restarts, 0),
@@ -60,12 +58,10 @@ export type Figures = ReturnType<typeof figuresOf>;
 
 /** The same for people. */
 export function summary(figures: Figures): string {
-  const { jobs, absent, struck, leftOut, restarts, checks, sizes, seconds, days, seed, kept, again } =
-    figures;
+  const { jobs, struck, leftOut, restarts, checks, sizes, seconds, days, seed, kept, again } = figures;
   const broken = checks.flatMap(check => check.broken.map(what => `${check.name}: ${what}`));
   return [
     ...jobs.map(jobLine),
-    ...(absent.length > 0 ? [`Not there: ${absent.join(', ')}`] : []),
     ...(leftOut.length > 0 ? [`Left out, since nothing may be mounted: ${leftOut.join(', ')}`] : []),
     `Happened: ${Object.entries(struck)
       .map(([what, times]) => `${what} ${times}`)

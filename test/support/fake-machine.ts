@@ -29,6 +29,9 @@ export function fakeMachine(folder: string): FakeMachine {
   const machine: FakeMachine = {
     ...{ crontab: null, isRoot: false, isCronie: false, lingers: true, trouble: null, told: [], unitFolders },
     has: { crontab: true, systemctl: true, loginctl: true },
+    start: () => {
+      throw new Error('nothing is to be started');
+    },
     call: async (program, args, input) => {
       if (program === 'id') return answer('ann\n');
       if (!machine.has[program as keyof FakeMachine['has']]) return null;

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/schema.ts';
 import { DAY_MS, intervalMs } from '../../core/interval.ts';
 import { MINUTES_A_DAY, minutesOf } from '../../schedule/plan.ts';
+import { epochMs } from '../settings.ts';
 
 /** How often the loops run. */
 export interface Rhythm {
@@ -29,8 +30,12 @@ export interface DiskPart {
 /** Bytes on the disk, measured on homes as they are and rounded up; see docs/disk.md. */
 export const UNIT = {
   tickRecord: 700,
-  /** All other records of a day in which two coins are bought and sold. */
-  tradesOfADay: 26_000,
+  /** What is decided about a symbol in an epoch, for the account and for the control arm. */
+  decision: 3_400,
+  /** From intent to close, and the same of the control arm. */
+  order: 2_500,
+  /** What is judged and learned once a day. */
+  judgedDay: 6_000,
   tradeLine: 450,
   cycle: 900,
   trainedCycle: 19_000,
@@ -47,7 +52,6 @@ export const UNIT = {
 const MEGABYTE = 1_000_000;
 /** What an empty store, its helper files, the spare room and the broker's books begin with. */
 const BEGINNING = 16 * MEGABYTE;
-const TRADES_A_DAY = 4;
 /** Two of each of six, and what a training adds before it removes. */
 const MODELS_OF_EXPERTS = 18;
 const HOURS_A_DAY = 24;
@@ -94,11 +98,17 @@ export function diskParts(config: Config, { ticksADay, cyclesADay }: Rhythm = rh
   ];
 }
 
-/** The journal and the log of trades: kept whole, for ever. */
-export const foreverParts = ({ ticksADay }: Rhythm): DiskPart[] => [
-  part('journal', { aDay: ticksADay * UNIT.tickRecord + UNIT.tradesOfADay }),
-  part('log of trades', { aDay: TRADES_A_DAY * UNIT.tradeLine }),
-];
+/** The journal and the log of trades: kept whole, for ever. As many orders as the limits allow. */
+export function foreverParts(config: Config, { ticksADay }: Pick<Rhythm, 'ticksADay'>): DiskPart[] {
+  const { trading, risk } = config;
+  const decisions = (DAY_MS / epochMs(config)) * trading.symbols.length * UNIT.decision;
+  return [
+    part('journal', {
+      aDay: ticksADay * UNIT.tickRecord + decisions + risk.dailyOrders * UNIT.order + UNIT.judgedDay,
+    }),
+    part('log of trades', { aDay: risk.dailyOrders * UNIT.tradeLine }),
+  ];
+}
 
 /** At most so many bytes after some days. */
 export const bytesAfter = ({ base, aDay, days, ofOldDays }: DiskPart, daysGone: number): number =>
@@ -115,7 +125,10 @@ export interface DiskBound {
 
 export const diskBound = (config: Config): DiskBound => ({
   yearBytes: diskParts(config).reduce((sum, each) => sum + bytesAfter(each, YEAR_DAYS), 0),
-  foreverBytesADay: foreverParts(rhythmOf(config)).reduce((sum, each) => sum + bytesAfter(each, 1), 0),
+  foreverBytesADay: foreverParts(config, rhythmOf(config)).reduce(
+    (sum, each) => sum + bytesAfter(each, 1),
+    0,
+  ),
 });
 
 const part = (name: string, of: Partial<Omit<DiskPart, 'name'>>): DiskPart => ({

@@ -7,7 +7,6 @@ import type { Adapters } from '../adapters.ts';
 import { makeHomeFolder } from '../private-folders.ts';
 import { systemClock } from '../system-clock.ts';
 import { withLock } from '../with-lock.ts';
-import { startChild } from './child.ts';
 import { alreadyScheduled } from './install.ts';
 import { crontabToLook, installed, inWords } from './installed.ts';
 import type { Machine } from './machine.ts';
@@ -44,14 +43,14 @@ export async function runSchedule(adapters: Adapters, machine: Machine, request:
     if (others.length > 0) throw alreadyScheduled(others);
     noteBegin(paths, { by: 'run', nowMs: systemClock.now() }, config.schedule);
     try {
-      await started(adapters, request);
+      await started(adapters, machine, request);
     } finally {
       noteEnd(paths, systemClock.now());
     }
   });
 }
 
-async function started({ paths, config }: Adapters, request: RunRequest): Promise<void> {
+async function started({ paths, config }: Adapters, { start }: Machine, request: RunRequest): Promise<void> {
   const { serve, onStart, ...rest } = request;
   const program = programOf(paths, request);
   const jobs = plannedJobs(config);
@@ -61,7 +60,7 @@ async function started({ paths, config }: Adapters, request: RunRequest): Promis
   await runJobs({
     ...rest,
     clock: systemClock,
-    start: startChild,
+    start,
     jobs: jobs.map(planned => ({ ...planned, command: jobCommand(program, planned.job) })),
     service: serve ? { name: 'serve', command: commandLine(program, words) } : null,
   });

@@ -22,7 +22,9 @@ const config = configSchema.parse({ retention: { cycleDays: 7, equityDays: 7, ru
 
 const folder = tempFolder();
 const boundOf = (name: string, days: number): number => {
-  const part = [...diskParts(config, RHYTHM), ...foreverParts(RHYTHM)].find(each => each.name === name);
+  const part = [...diskParts(config, RHYTHM), ...foreverParts(config, RHYTHM)].find(
+    each => each.name === name,
+  );
   assert.ok(part, name);
   return bytesAfter(part, days);
 };
@@ -103,7 +105,7 @@ describe('the bound of a home on the disk', function () {
   it('is what docs/disk.md says it is, with the default settings', () => {
     const page = readFileSync(new URL('../../../../docs/disk.md', import.meta.url), 'utf8');
     const defaults = configSchema.parse({});
-    const rows = [...diskParts(defaults), ...foreverParts(RHYTHM)].map(part => [
+    const rows = [...diskParts(defaults), ...foreverParts(defaults, RHYTHM)].map(part => [
       part.name,
       ...[1, 30, 365].map(days => (bytesAfter(part, days) / 1e6).toFixed(1)),
     ]);
@@ -111,6 +113,25 @@ describe('the bound of a home on the disk', function () {
     const { yearBytes, foreverBytesADay } = diskBound(defaults);
     assert.ok(page.includes(`**${(yearBytes / 1e6).toFixed(0)} MB**`), `${yearBytes}`);
     assert.ok(page.includes(`${(foreverBytesADay / 1e6).toFixed(2)} MB a day`), `${foreverBytesADay}`);
+  });
+
+  it('tells what decisions and orders write to the journal, however often they are made', async () => {
+    const often = configSchema.parse({ trading: { strategy: 'control', epoch: '2m', exits: 'signal' } });
+    const paths = homePaths(folder());
+    const clock = new VirtualClock(START);
+    const app = compose({ paths, config: often, clock });
+    for (let each = 0; each < 300; each++) {
+      clock.advance(120_000);
+      await app.tradeTick({ dryRun: false });
+    }
+    app.close();
+    const bytes = statSync(paths.journal).size;
+    const orders = readFileSync(paths.journal, 'utf8').split('"type":"INTENT"').length - 1;
+    assert.ok(orders > 10, `${orders} orders`);
+    const bound = 300 * (UNIT.tickRecord + 2 * UNIT.decision) + orders * UNIT.order + UNIT.judgedDay;
+    assert.ok(bytes <= bound && bytes > bound / 3, `${bytes} of ${bound}`);
+    const [aDay] = foreverParts(often, RHYTHM).map(part => bytesAfter(part, 1));
+    assert.equal(aDay, 720 * (UNIT.tickRecord + 2 * UNIT.decision) + 40 * UNIT.order + UNIT.judgedDay);
   });
 
   it('grows with the rhythm that the settings say', () => {

@@ -150,8 +150,8 @@ export class Life {
   }
 
   async #strike({ event }: Happening, atMs: number): Promise<void> {
-    if (event === 'machine-off' || event === 'restart') await this.close();
-    if (event === 'restart') await this.#scheduler.begin(atMs - BEFORE_SLOT_MS);
+    if (event === 'machine-off') await this.close();
+    if (event === 'restart') await this.#restart();
     if (event === 'halted') await this.#byHand(['trade', 'halt', '--reason', 'a person looks'], atMs);
     if (event === 'bad-config') writeFileSync(this.paths.config, BAD_SETTINGS);
     if (event === 'no-stock-bars') this.#writeSettings(false);

@@ -12,6 +12,6 @@ if (file) {
   setInterval(() => {
     collect();
     const { heapUsed, rss, external } = process.memoryUsage();
-    appendFileSync(file, `${JSON.stringify({ heap: heapUsed + external, rss })}\n`);
+    appendFileSync(file, `${JSON.stringify({ pid: process.pid, heap: heapUsed + external, rss })}\n`);
   }, EVERY_MS).unref();
 }

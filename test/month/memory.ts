@@ -11,13 +11,17 @@ const HEAP_BOUND_MIB = 16;
 const RSS_BOUND_MIB = 64;
 
 interface Sample {
+  readonly pid: number;
   readonly heap: number;
   readonly rss: number;
 }
 
-/** Whether the memory of a process stayed flat. Too few samples prove nothing, and are said to. */
+/**
+ * Whether the memory of a process stayed flat; of several, one after the other, that of the longest life. Too few samples
+ * prove nothing, and are said to.
+ */
 export function memoryIsFlat(name: string, file: string): Check {
-  const all = existsSync(file) ? samplesIn(file) : [];
+  const all = existsSync(file) ? longestLife(samplesIn(file)) : [];
   const samples = all.slice(Math.floor(all.length * WARM_UP));
   if (samples.length < FEWEST) return kept(name, `${samples.length} samples are too few to say`);
   const [heap, rss] = (['heap', 'rss'] as const).map(part =>
@@ -37,6 +41,11 @@ const samplesIn = (file: string): Sample[] =>
     .split('\n')
     .filter(Boolean)
     .map(line => JSON.parse(line) as Sample);
+
+function longestLife(samples: readonly Sample[]): readonly Sample[] {
+  const lives = Object.values(Object.groupBy(samples, ({ pid }) => pid));
+  return lives.reduce<readonly Sample[]>((best, life) => (life!.length > best.length ? life! : best), []);
+}
 
 const mib = (bytes: number): string => (bytes / MIB).toFixed(0);
 const signed = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(1)}`;

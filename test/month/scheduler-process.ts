@@ -60,7 +60,7 @@ async function advance(toMs: number): Promise<readonly Started[]> {
 function noteMemory(): void {
   collect();
   const { heapUsed, external, rss } = process.memoryUsage();
-  appendFileSync(memoryFile, `${JSON.stringify({ heap: heapUsed + external, rss })}\n`);
+  appendFileSync(memoryFile, `${JSON.stringify({ pid: process.pid, heap: heapUsed + external, rss })}\n`);
 }
 
 async function answer(asked: Asked): Promise<void> {

@@ -10,14 +10,11 @@ export class Scheduler {
   readonly #home: string;
   readonly #memoryFile: string;
   #child: ChildProcess | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(home: string, memoryFile: string) {
     this.#home = home;
     this.#memoryFile = memoryFile;
-  }
-
-  get isRunning(): boolean {
-    return this.#child !== null;
   }
 
   async begin(atMs: number): Promise<void> {
@@ -42,7 +39,12 @@ export class Scheduler {
     if (child) await killChild(child);
   }
 
+  /** One after the other: an answer says not to which question. */
   #ask(asked: Asked): Promise<readonly Started[]> {
-    return ask(this.#child!, asked, `${asked.do} of the schedule`);
+    const answer = this.#last.then(() =>
+      ask<readonly Started[]>(this.#child!, asked, `${asked.do} of the schedule`),
+    );
+    this.#last = answer.catch(() => undefined);
+    return answer;
   }
 }

@@ -17,10 +17,13 @@ export class JobTimer {
   readonly #options: JobTimerOptions;
   #timer: CronJob | null = null;
   #dueMs: number;
+  /** The moment after which `#dueMs` is the first. */
+  #afterMs: number;
 
   constructor(options: JobTimerOptions) {
     this.#options = options;
     this.#dueMs = options.clock.now();
+    this.#afterMs = this.#dueMs;
     this.#arm();
   }
 
@@ -36,12 +39,17 @@ export class JobTimer {
   check(): void {
     const nowMs = this.#options.clock.now();
     if (nowMs > this.#dueMs + OVERDUE_MS) this.#ring();
-    else if (nextRun(this.#options.rhythm, nowMs) < this.#dueMs) this.#arm(nowMs);
+    else if (this.#isSetBack(nowMs)) this.#arm(nowMs);
   }
 
   stop(): void {
     void this.#timer?.stop();
     this.#timer = null;
+  }
+
+  /** To ask for the next run is much dearer than to see that the clock has only gone on. */
+  #isSetBack(nowMs: number): boolean {
+    return nowMs < this.#afterMs && nextRun(this.#options.rhythm, nowMs) < this.#dueMs;
   }
 
   #ring(): void {
@@ -53,6 +61,7 @@ export class JobTimer {
   /** One moment at a time, in UTC: a rhythm in a zone whose clocks are being set back may lie in the past. */
   #arm(afterMs = Math.max(this.#options.clock.now(), this.#dueMs)): void {
     this.stop();
+    this.#afterMs = afterMs;
     this.#dueMs = nextRun(this.#options.rhythm, afterMs);
     const timer = CronJob.from({
       cronTime: momentOf(this.#dueMs),

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../src/lib/core/random.ts';
 import type { Happening } from './plan.ts';
@@ -28,7 +29,12 @@ export function takeRoom(
   return 'usual';
 }
 
-export async function fillSoon(disk: SmallDisk, withinMs: number): Promise<void> {
-  await sleep(withinMs);
-  disk.fill(0);
+/** Fills it up after a while, unless the run has ended by then: its hour may be over as well. */
+export async function fillUnder(
+  disk: SmallDisk,
+  child: Pick<ChildProcess, 'exitCode' | 'signalCode'>,
+  afterMs: number,
+): Promise<void> {
+  await sleep(afterMs);
+  if (child.exitCode === null && child.signalCode === null) disk.fill(0);
 }

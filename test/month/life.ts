@@ -6,7 +6,7 @@ import { JOB_COMMANDS, JOBS, type JobName } from '../../src/lib/core/job.ts';
 import { hashKey, mulberry32, type Random } from '../../src/lib/core/random.ts';
 import { sizesOf } from './checks/sizes.ts';
 import { codesOf, wrongEnds } from './exit-codes.ts';
-import { fillSoon, takeRoom } from './full-disk.ts';
+import { fillUnder, takeRoom } from './full-disk.ts';
 import { type Ended, Hand, inOwnProcess, killedAfter } from './hands.ts';
 import type { Event, Happening, Manner, Plan } from './plan.ts';
 import { Scheduler } from './scheduler.ts';
@@ -231,7 +231,8 @@ export class Life {
     const soon = () => this.#random() * KILL_WITHIN_MS;
     if (manner === 'own-process') return [await inOwnProcess(argv, home)];
     if (manner === 'killed') return [await killedAfter(soon(), argv, home)];
-    if (manner === 'disk-fills') return [await inOwnProcess(argv, home, () => fillSoon(this.#disk!, soon()))];
+    if (manner === 'disk-fills')
+      return [await inOwnProcess(argv, home, child => fillUnder(this.#disk!, child, soon()))];
     if (manner === 'overlapping') return Promise.all([inOwnProcess(argv, home), inOwnProcess(argv, home)]);
     return [await this.hands[handOf(job)].run(argv)];
   }

@@ -125,7 +125,9 @@ async function liveThrough(
 ): Promise<readonly Moment[]> {
   let tenths = 0;
   for (const [index, moment] of moments.entries()) {
+    const before = life.broken.length;
     await life.live(moment);
+    for (const what of life.broken.slice(before)) tell(`BROKEN: ${what}`);
     const now = Math.floor(((index + 1) * 10) / moments.length);
     if (now > tenths) tell(`${now * 10} %: ${life.runs.length} runs, ${life.broken.length} broken promises`);
     tenths = now;

@@ -18,9 +18,10 @@ export function said<Answer>(child: ChildProcess, what: string): Promise<Answer>
   });
 }
 
-/** Ends a process with no chance to clean up. */
+/** Ends a process with no chance to clean up; one that has ended stays so. */
 export async function killChild(child: ChildProcess): Promise<void> {
   child.removeAllListeners();
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;

@@ -27,6 +27,6 @@ function holderIn(table: string, path: string): string | null {
   const line = table
     .split('\n')
     .map(text => text.trim().split(/\s+/))
-    .find(words => words[5]?.split(':')[2] === String(found.ino));
+    .find(([, , , mode, , place]) => mode === 'WRITE' && place?.split(':')[2] === String(found.ino));
   return line?.[4] ?? null;
 }

@@ -27,7 +27,8 @@ export function readScheduleNote({ scheduleNote }: HomePaths): ScheduleNote | nu
 
 /**
  * Something starts the jobs from now on; what does so already, in the same rhythm, goes on since then. So does a
- * `hive schedule run` that was killed: the slots until it was begun anew are missed ones.
+ * `hive schedule run` that was killed: the slots until it was begun anew are missed ones, and nothing is written, so
+ * that it begins on a full disk too, which its prune makes room on.
  * @returns since when, epoch milliseconds
  * @throws HiveError (config or data) when it cannot be written.
  */
@@ -39,9 +40,9 @@ export function noteBegin(
   const rhythm = { tickMinutes: minutesOf(tick), cycleMinutes: minutesOf(cycle), daily, timeZone };
   const last = readScheduleNote(paths);
   const goesOn = last !== null && isDeepStrictEqual(last, { by, sinceMs: last.sinceMs, ...rhythm });
-  const sinceMs = goesOn ? last.sinceMs : nowMs;
-  write(paths, { by, sinceMs, ...rhythm });
-  return sinceMs;
+  if (goesOn) return last.sinceMs;
+  write(paths, { by, sinceMs: nowMs, ...rhythm });
+  return nowMs;
 }
 
 /** Nothing starts the jobs any more. */

@@ -16,7 +16,7 @@ const held = new Set<DatabaseSync>();
 
 /**
  * Takes the lock at `path`, or returns null at once when another holder, in any process, has it.
- * The kernel holds the lock (an exclusive SQLite transaction on an empty file), so that it dies with the
+ * The kernel holds the lock (a SQLite transaction that may write, on an empty file), so that it dies with the
  * process: there are no stale locks. The folder must be on a local disk.
  * @throws HiveError (config, LOCK_FAILED) when the file cannot be locked at all.
  */
@@ -27,8 +27,10 @@ export function acquireLock(path: string): Lock | null {
     // SQLite would open a file that it may not write for reading, and then lock nothing.
     accessSync(path, constants.W_OK);
     db = new DatabaseSync(path, { timeout: 0 });
-    // A journal in memory: nothing is written, so that a full disk cannot keep the lock from being taken.
-    db.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    // A journal in memory: nothing is written, so that a full disk cannot keep the lock from being taken. What it takes is
+    // the one lock of a writer. A lock that keeps readers out as well takes theirs first, and of two that want it at the
+    // same moment each then stands in the way of the other.
+    db.exec('PRAGMA journal_mode = MEMORY; BEGIN IMMEDIATE');
   } catch (error) {
     db?.close();
     if (isBusy(error)) return null;

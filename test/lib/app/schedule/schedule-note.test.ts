@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { homePaths } from '../../../../src/lib/app/home.ts';
 import { noteBegin, noteEnd, readScheduleNote } from '../../../../src/lib/app/schedule/schedule-note.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -19,6 +20,14 @@ describe('the note of what starts the jobs', () => {
     assert.equal(begin(1_000), 1_000);
     assert.equal(begin(9_000), 1_000);
     assert.equal(readScheduleNote(paths())?.endedMs, undefined);
+  });
+
+  it('is not written again then, so that a schedule begins on a full disk', () => {
+    begin(1_000);
+    const { ino, mtimeMs } = statSync(paths().scheduleNote);
+    begin(9_000);
+    const after = statSync(paths().scheduleNote);
+    assert.deepEqual([after.ino, after.mtimeMs], [ino, mtimeMs]);
   });
 
   it('begins anew after an end, in another rhythm, and when something else starts the jobs', () => {

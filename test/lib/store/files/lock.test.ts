@@ -52,6 +52,21 @@ describe('acquireLock', () => {
     await Promise.all(children.map(ended));
   });
 
+  it('goes to one of two that want it at the same moment, never to neither', async () => {
+    const [count, fromMs] = [400, Date.now() + 1_500];
+    const args = [folder(), String(count), String(fromMs)];
+    const rivals = [startScript('race-for-locks', args), startScript('race-for-locks', args)];
+    const [one, other] = await Promise.all(rivals.map(nextOutput));
+    for (const rival of rivals) rival.stdin?.end();
+    await Promise.all(rivals.map(ended));
+    const winners = Array.from({ length: count }, (_, i) => [one![i], other![i]].sort().join(''));
+    assert.deepEqual(
+      winners.filter(letters => letters !== 'bh'),
+      [],
+    );
+    assert.ok(new Set(one).size === 2, 'one was always first, so that nothing was raced for');
+  });
+
   it('is held against another process and freed by release', async () => {
     const lock = acquireLock(path());
     const busy = startScript('hold-lock', [path()]);

@@ -73,6 +73,9 @@ function wronglyJudged({ missed, runs }: Life, job: JobName, said: readonly numb
   ];
 }
 
-/** On a full disk, when it was killed early, and by a clock that was wrong (its record is of another slot). */
-const leavesNoRecord = ({ event, manner }: Life['runs'][number]): boolean =>
-  event === 'disk-full' || manner === 'killed' || manner.startsWith('clock-');
+/**
+ * On a full disk, when it was killed early, by a clock that was wrong (its record is of another slot), and when prune or
+ * backup turned it away, which leaves the work of its slot undone.
+ */
+const leavesNoRecord = ({ event, manner, code }: Life['runs'][number]): boolean =>
+  event === 'disk-full' || manner === 'killed' || manner.startsWith('clock-') || code === 75;

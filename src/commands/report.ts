@@ -60,7 +60,11 @@ export default class Report extends HiveCommand<typeof Report> {
     const { daily: _, weekly, date, write, output } = this.flags;
     if (output !== undefined) formatOf(output);
     const app = await this.app();
-    const found = await app.report({ kind: weekly ? 'weekly' : 'daily', atMs: date ?? null });
+    const found = await app.report({
+      kind: weekly ? 'weekly' : 'daily',
+      atMs: date ?? null,
+      mayBeNothing: write && date === undefined,
+    });
     if ('nothing' in found) return nothingFound(found);
     const named = output === undefined ? [] : [resolve(output)];
     const files = write ? reportFiles(this.paths, found) : named;

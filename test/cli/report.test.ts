@@ -56,6 +56,9 @@ describe('hive report', () => {
     assert.deepEqual((JSON.parse(stdout) as { data: { files: string[] } }).data.files, []);
     const quiet = await hive([...asked, '--quiet'], { home });
     assert.deepEqual([quiet.code, quiet.stdout, quiet.stderr], [0, '', '']);
+    const file = join(home, 'week.html');
+    const wanted = await hive(['report', '--weekly', '--output', file, ...asked.slice(-2)], { home });
+    assert.deepEqual([wanted.code, existsSync(file)], [4, false]);
   });
 
   it('exits with 4 where there is no journal', async () => {

@@ -26,13 +26,14 @@ export interface ReportRequest {
   readonly kind: ReportKind;
   /** A moment of the period; null for the last period that is over. */
   readonly atMs: number | null;
+  /** A schedule asks every day, also on the first of a home: that there is nothing yet is no error then. */
+  readonly mayBeNothing: boolean;
 }
 
 /**
- * What happened in a day or a week, and how it differs from what the same code makes of it today. That a home is
- * younger than the last period that is over is no error: a schedule asks every day, also on the first.
+ * What happened in a day or a week, and how it differs from what the same code makes of it today.
  * @param slotsOf what a schedule wanted of the period
- * @throws HiveError (data): NO_JOURNAL where there is none, or it begins after a period that was asked for; JOURNAL_DAMAGED
+ * @throws HiveError (data): NO_JOURNAL where there is none, or it begins after the period; JOURNAL_DAMAGED
  */
 export async function report(
   home: Reading,
@@ -45,7 +46,7 @@ export async function report(
   const period = readPeriod(await wholeJournal(home), span);
   if (period) return reportOf(home, { whole, period, slots: await slotsOf(span) });
   const { journal } = home.paths;
-  if (request.atMs === null && existsSync(journal))
+  if (request.mayBeNothing && existsSync(journal))
     return {
       ...periodOf(whole),
       nothing: `There is nothing to report of ${whole.name}: ${journal} begins after it.`,
@@ -58,8 +59,10 @@ export async function report(
 }
 
 const periodOf = ({ kind, name, fromMs, toMs }: ReportPeriod) => ({
-  ...{ kind, name },
-  ...{ from: isoTime(fromMs), to: isoTime(toMs) },
+  kind,
+  name,
+  from: isoTime(fromMs),
+  to: isoTime(toMs),
 });
 
 interface Found {

@@ -24,7 +24,7 @@ const config = (trading: object, market: object = {}) =>
     signal: { threshold: 'break-even' },
   });
 
-const DAY: ReportRequest = { kind: 'daily', atMs: QUERY_START };
+const DAY: ReportRequest = { kind: 'daily', atMs: QUERY_START, mayBeNothing: false };
 
 async function reportOf(desk: QueryDesk, slots: ScheduledSlots | null = null): Promise<ReportOutput> {
   const home = adapters({ paths: desk.paths, config: desk.config, clock: desk.clock });
@@ -136,11 +136,14 @@ describe('a report of a day', () => {
     desk.close();
   });
 
-  it('has nothing to say of the last day that is over where the home is younger', async () => {
+  it('has nothing to say to a schedule where the home is younger than the last week that is over', async () => {
     const desk = new QueryDesk(folder(), config({}));
     await desk.app.tradeTick({ dryRun: false });
     const home = adapters({ paths: desk.paths, config: desk.config, clock: desk.clock });
-    const found = await report(home, { kind: 'weekly', atMs: null }, async () => null);
+    const lastWeek = { kind: 'weekly', atMs: null } as const;
+    const asked = (mayBeNothing: boolean) => report(home, { ...lastWeek, mayBeNothing }, async () => null);
+    await assert.rejects(asked(false), hiveError('NO_JOURNAL'));
+    const found = await asked(true);
     home.close();
     schema.parse({ ...found, files: [] });
     assert.ok('nothing' in found);

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type { JobName } from '../../src/lib/core/job.ts';
 import type { Ended } from './hands.ts';
-import type { Event, Manner } from './plan.ts';
+import type { AnyManner, Event } from './plan.ts';
 
 /** More than the longest record. */
 const TAIL_BYTES = 256 * 1024;
@@ -13,7 +13,7 @@ export interface Situation {
   readonly job: JobName;
   /** What the clock of the machine says. */
   readonly asOfMs: number;
-  readonly manner: Manner | 'usual' | 'disk-fills';
+  readonly manner: AnyManner;
   readonly event: Event | null;
   /** Prune and backup keep ticks and cycles out for a moment. */
   readonly hasUpkeep: boolean;

@@ -8,7 +8,7 @@ import { sizesOf } from './checks/sizes.ts';
 import { codesOf, wrongEnds } from './exit-codes.ts';
 import { fillUnder, takeRoom } from './full-disk.ts';
 import { type Ended, Hand, inOwnProcess, killedAfter } from './hands.ts';
-import type { Event, Happening, Manner, Plan } from './plan.ts';
+import type { AnyManner, Event, Happening, Plan } from './plan.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Started } from './scheduler-process.ts';
 import { BAD_SETTINGS, configOf, settingsOf } from './settings.ts';
@@ -22,8 +22,6 @@ const BEFORE_SLOT_MS = 5_000;
 const KILL_WITHIN_MS = 1_200;
 
 type HandName = 'tick' | 'cycle' | 'daily';
-
-type AnyManner = Manner | 'usual' | 'disk-fills';
 
 /** One process, or one command line of a worker. */
 export interface Run {

@@ -14,6 +14,12 @@ export type Manner =
   | 'clock-ahead'
   | 'clock-behind';
 
+export type AnyManner =
+  | Manner
+  | 'usual'
+  /** A process of its own, under which the disk fills up. */
+  | 'disk-fills';
+
 /** What happens to the home or its machine, and lasts until it ends. */
 export type Event =
   | 'machine-off'

@@ -21,8 +21,8 @@ interface RunsData {
 }
 
 /**
- * `hive runs` knows of every slot, and which of them were missed: those in which the machine was off, and those whose
- * run could leave no record of it.
+ * `hive runs` knows of every slot, and which of them were missed: those in which the machine was off, and those of
+ * which no run did its work on the record.
  */
 export async function missedSlotsAreKnown(
   looks: Looks,
@@ -61,14 +61,15 @@ function sumsOf(
 
 function wronglyJudged({ missed, runs }: Life, job: JobName, said: readonly number[]): string[] {
   const off = new Set(missed.flatMap(slot => (slot.job === job ? [slot.slotMs] : [])));
-  const silent = new Set(runs.flatMap(run => (run.job === job && leavesNoRecord(run) ? [run.slotMs] : [])));
+  const own = runs.filter(run => run.job === job);
+  const done = new Set(own.filter(run => !mayLeaveUndone(run)).map(({ slotMs }) => slotMs));
   const told = new Set(said);
   return [
     ...[...off]
       .filter(atMs => !told.has(atMs))
       .map(atMs => `${job} of ${isoTime(atMs)} was missed, and nothing says so`),
     ...said
-      .filter(atMs => !off.has(atMs) && !silent.has(atMs))
+      .filter(atMs => done.has(atMs))
       .map(atMs => `${job} of ${isoTime(atMs)} ran, and is said to be missed`),
   ];
 }
@@ -77,5 +78,5 @@ function wronglyJudged({ missed, runs }: Life, job: JobName, said: readonly numb
  * On a full disk, when it was killed early, by a clock that was wrong (its record is of another slot), and when prune or
  * backup turned it away, which leaves the work of its slot undone.
  */
-const leavesNoRecord = ({ event, manner, code }: Life['runs'][number]): boolean =>
+const mayLeaveUndone = ({ event, manner, code }: Life['runs'][number]): boolean =>
   event === 'disk-full' || manner === 'killed' || manner.startsWith('clock-') || code === 75;

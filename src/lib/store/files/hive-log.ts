@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { isoTime } from '../../core/clock.ts';
 import type { LogLevel } from '../../core/log-level.ts';
-import { redactSecrets } from '../../core/redact-secrets.ts';
+import { redactIn, redactSecrets } from '../../core/redact-secrets.ts';
 import { appendLine, type Rotation } from './rotating-file.ts';
 
 /** What happened, for one line of the log. */
@@ -27,10 +27,12 @@ export interface HiveLogOptions {
  */
 export class HiveLog {
   readonly #logger: Logger;
+  readonly #secrets: HiveLogOptions['secrets'];
   #atMs = 0;
 
   constructor(path: string, { level, rotation, secrets }: HiveLogOptions) {
-    const write = (line: string) => appendLine(path, withoutSecrets(line.trimEnd(), secrets()), rotation);
+    this.#secrets = secrets;
+    const write = (line: string) => appendLine(path, line.trimEnd(), rotation);
     this.#logger = pino(
       {
         level,
@@ -45,22 +47,21 @@ export class HiveLog {
 
   /** @throws HiveError (data, DISK_FULL or WRITE_FAILED; config where access is denied) */
   write({ level, atMs, message, facts = {} }: LogEntry): void {
+    const secrets = this.#secrets();
     this.#atMs = atMs;
-    this.#logger[level](withoutNothing(facts), message);
+    this.#logger[level](clean(facts, secrets), redactSecrets(message, secrets));
   }
 }
 
-const withoutNothing = (facts: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => !isNothing(value)));
+/** The facts that there are. Their names are ours, and stay. */
+const clean = (facts: Readonly<Record<string, unknown>>, secrets: readonly string[]) =>
+  Object.fromEntries(
+    Object.entries(facts)
+      .filter(([, value]) => !isNothing(value))
+      .map(([name, value]) => [name, redactIn(value, secrets)]),
+  );
 
 const isNothing = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
   (typeof value === 'object' && Object.keys(value as object).length === 0);
-
-/** As they are, and as they look within JSON. */
-const withoutSecrets = (line: string, secrets: readonly string[]): string =>
-  redactSecrets(
-    line,
-    secrets.flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)]),
-  );

@@ -20,15 +20,19 @@ describe('keys in a text', () => {
     assert.deepEqual(read('\r\n  PKID\r\n# the secret\r\nsec/ret+1=\r\n'), wanted);
     assert.deepEqual(read('export APCA_API_SECRET_KEY="sec/ret+1="\nAPCA_API_KEY_ID=PKID'), wanted);
     assert.deepEqual(read('{"keyId": "PKID", "secret": "sec/ret+1="}'), wanted);
-    const both = '{"paper": {"keyId": "P", "secret": "p"}, "live": {"keyId": "L", "secret": "l"}}';
-    assert.deepEqual(read(both), ['P', 'p']);
-    assert.deepEqual(read(both, 'live'), ['L', 'l']);
+    const both =
+      '{"paper": {"keyId": "PKID", "secret": "of-paper"}, "live": {"keyId": "AKID", "secret": "of-live"}}';
+    assert.deepEqual(read(both), ['PKID', 'of-paper']);
+    assert.deepEqual(read(both, 'live'), ['AKID', 'of-live']);
   });
 
   it('must be a whole pair', () => {
     assert.throws(() => read(''), hiveError('NO_KEYS_IN_TEXT'));
     assert.throws(() => read('one\ntwo\nthree'), hiveError('NO_KEYS_IN_TEXT'));
-    assert.throws(() => read('{"live": {"keyId": "L", "secret": "l"}}'), hiveError('NO_KEYS_IN_TEXT'));
+    assert.throws(
+      () => read('{"live": {"keyId": "AKID", "secret": "of-live"}}'),
+      hiveError('NO_KEYS_IN_TEXT'),
+    );
     assert.throws(() => read('APCA_API_KEY_ID=PKID'), hiveError('HALF_A_KEY_PAIR'));
     assert.throws(() => read('PK ID\nsecret'), hiveError('BAD_KEY'));
   });

@@ -61,6 +61,15 @@ describe('logs/hive.log', () => {
     assert.equal(lines().length, 1);
   });
 
+  it('stays JSON that can be read, however short a secret is', () => {
+    const facts = { event: 'end', exitCode: 0, facts: { slot: 3 } };
+    log('info', ['l', '"', 'e', ':']).write({ level: 'info', atMs: NOON, message: 'well: "done"', facts });
+    const [line] = lines();
+    assert.deepEqual([line!.level, line!.exitCode], ['info', 0]);
+    assert.equal(line!.time, '2026-11-22T12:00:00.000Z');
+    assert.doesNotMatch(String(line!.message).replaceAll('[redacted]', ''), /[le":]/);
+  });
+
   it('keeps a message of several lines in one', () => {
     log('info').write({ level: 'info', atMs: NOON, message: 'one\ntwo' });
     assert.equal(lines()[0]?.message, 'one\ntwo');

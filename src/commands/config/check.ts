@@ -23,9 +23,11 @@ export default class ConfigCheck extends HiveCommand<typeof ConfigCheck> {
   };
 
   protected override async work() {
+    const { describeConfig } = await import('../../lib/app/describe-config.ts');
     const named = this.args.file;
-    const { file, origins } = await (named === undefined ? this.settings() : this.settingsOf(named));
-    const settings = [...origins.values()].filter(origin => origin.from !== 'default').length;
+    const loaded = await (named === undefined ? this.settings() : this.settingsOf(named));
+    const { file } = loaded;
+    const settings = describeConfig(loaded).filter(({ origin }) => origin.from !== 'default').length;
     const counted = `${settings} setting${settings === 1 ? '' : 's'} changed from the default.`;
     return {
       data: { file, valid: true, settings },

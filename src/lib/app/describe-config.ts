@@ -16,7 +16,7 @@ export interface SettingView {
  * Every setting in force, or those of one key or section (`risk`, `risk.cooldown`), secrets redacted.
  * @throws HiveError (usage) when `key` names nothing.
  */
-export function describeConfig({ config, origins }: LoadedConfig, key?: string): SettingView[] {
+export function describeConfig({ config, originOf }: LoadedConfig, key?: string): SettingView[] {
   const keys = configKeys();
   const paths = keys.map(({ path }) => path);
   const wanted = key === undefined ? paths : paths.filter(path => path === key || path.startsWith(`${key}.`));
@@ -24,7 +24,7 @@ export function describeConfig({ config, origins }: LoadedConfig, key?: string):
   return wanted.map(path => ({
     key: path,
     value: redacted(path, valueAt(config, path) ?? null),
-    origin: origins.get(path)!,
+    origin: originOf(path),
   }));
 }
 

@@ -8,15 +8,15 @@ interface Sentence {
   readonly next: string;
 }
 
-type Origins = ReadonlyMap<string, Origin>;
+type OriginOf = (path: string) => Origin;
 
 /**
  * What single settings cannot see: that mode, broker and account belong together, and that real money is only
  * ever switched on in the configuration file.
  * @throws HiveError (config, BAD_MODE) with a sentence for each thing that is wrong.
  */
-export function refuseMismatchedModes(config: Config, origins: Origins): void {
-  const faults = [...modeFaults(config), ...marketFaults(config), ...originFaults(config, origins)];
+export function refuseMismatchedModes(config: Config, originOf: OriginOf): void {
+  const faults = [...modeFaults(config), ...marketFaults(config), ...originFaults(config, originOf)];
   if (faults.length === 0) return;
   throw configError({
     code: 'BAD_MODE',
@@ -85,7 +85,7 @@ const marketFaults = ({ broker, market, alpaca }: Config): Sentence[] =>
     : [];
 
 /** A variable that is left over in some shell, or a flag in some script, must not decide over real money. */
-function originFaults(config: Config, origins: Origins): Sentence[] {
+function originFaults(config: Config, originOf: OriginOf): Sentence[] {
   const { mode, alpaca } = config;
   const guarded = [
     { path: 'mode', counts: mode === 'live' },
@@ -93,8 +93,8 @@ function originFaults(config: Config, origins: Origins): Sentence[] {
     { path: 'alpaca.tradingUrl', counts: mode === 'live' || isLiveUrl(alpaca.tradingUrl) },
   ];
   return guarded.flatMap(({ path, counts }) => {
-    const origin = origins.get(path);
-    if (!counts || (origin?.from !== 'environment' && origin?.from !== 'flag')) return [];
+    const origin = originOf(path);
+    if (!counts || (origin.from !== 'environment' && origin.from !== 'flag')) return [];
     return [
       {
         message: `${path} comes from ${origin.name}: what leads to real money must stand in the configuration file.`,

@@ -10,20 +10,19 @@ const PREFIX = 'HIVE__';
  * by two underscores, case and single underscores do not matter. A value is JSON when it parses, else text.
  * @throws HiveError (config) on a variable that names no key, or a key that another one names too.
  */
-export function fromEnvironment(environment: Environment, keys: readonly ConfigKey[]): Setting[] {
-  const byName = new Map(keys.map(({ path }) => [folded(path.replaceAll('.', '__')), path]));
+export function fromEnvironment(environment: Environment, keys: () => readonly ConfigKey[]): Setting[] {
+  const names = Object.keys(environment).filter(name => name.startsWith(PREFIX));
+  if (names.length === 0) return [];
+  const byName = new Map(keys().map(({ path }) => [folded(path.replaceAll('.', '__')), path]));
   const taken = new Map<string, string>();
-  return Object.keys(environment)
-    .filter(name => name.startsWith(PREFIX))
-    .sort()
-    .map(name => {
-      const path = byName.get(folded(name.slice(PREFIX.length)));
-      if (path === undefined) throw unknownVariable(name, [...byName.values()]);
-      const other = taken.get(path);
-      if (other !== undefined) throw namedTwice(path, other, name);
-      taken.set(path, name);
-      return { path, name, value: parsed(environment[name] ?? '') };
-    });
+  return names.sort().map(name => {
+    const path = byName.get(folded(name.slice(PREFIX.length)));
+    if (path === undefined) throw unknownVariable(name, [...byName.values()]);
+    const other = taken.get(path);
+    if (other !== undefined) throw namedTwice(path, other, name);
+    taken.set(path, name);
+    return { path, name, value: parsed(environment[name] ?? '') };
+  });
 }
 
 const folded = (name: string): string =>

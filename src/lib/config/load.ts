@@ -1,6 +1,6 @@
 import { configError } from '../core/errors.ts';
 import { refuseMismatchedModes } from './check-modes.ts';
-import { type ConfigKey, configKeys } from './config-keys.ts';
+import { configKeys } from './config-keys.ts';
 import type { Environment } from './environment.ts';
 import { explainIssues } from './explain-issues.ts';
 import { fromEnvironment } from './from-environment.ts';
@@ -26,8 +26,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** The file that was read; null when there was none. */
   readonly file: string | null;
-  /** Where the value of every key came from, by dotted path, in the order of the schema. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  /** Where the value of a setting came from, by its dotted path. */
+  readonly originOf: (path: string) => Origin;
 }
 
 /**
@@ -36,27 +36,29 @@ export interface LoadedConfig {
  */
 export function loadConfig(sources: ConfigSources): LoadedConfig {
   const written = readFile(sources);
-  const keys = configKeys();
   const layers: Layers = {
     flags: sources.flags,
-    environment: fromEnvironment(sources.environment, keys),
+    environment: fromEnvironment(sources.environment, configKeys),
     file: { name: sources.file, value: written?.value ?? {} },
   };
   const tree = merged(layers);
-  const origins = originsOf(layers, tree, keys);
+  const originOf = (path: string) => originIn(layers, tree, path);
   const result = configSchema.safeParse(tree);
   if (!result.success) {
-    const originOf = (path: string) => origins.get(path) ?? ({ from: 'file', name: sources.file } as const);
     throw explainIssues(result.error.issues, {
       tree,
-      keys,
-      originOf,
+      keys: configKeys(),
+      originOf: path => blamed(originOf(path), sources.file),
       placeOf: path => written?.placeOf(path),
     });
   }
-  refuseMismatchedModes(result.data, origins);
-  return { config: result.data, file: written ? sources.file : null, origins };
+  refuseMismatchedModes(result.data, originOf);
+  return { config: result.data, file: written ? sources.file : null, originOf };
 }
+
+/** No default is wrong: what seems to be one is the file as a whole, or something in it that is no setting. */
+const blamed = (origin: Origin, name: string): Origin =>
+  origin.from === 'default' ? { from: 'file', name } : origin;
 
 interface Layers {
   readonly flags: readonly Setting[];
@@ -95,11 +97,7 @@ function presetOf(tree: unknown): Readonly<Record<string, unknown>> {
 
 const SOURCE = 'market.crypto.source';
 
-function originsOf(layers: Layers, tree: unknown, keys: readonly ConfigKey[]): ReadonlyMap<string, Origin> {
-  return new Map(keys.map(({ path }) => [path, originOf(path, layers, tree)]));
-}
-
-function originOf(path: string, { flags, environment, file }: Layers, tree: unknown): Origin {
+function originIn({ flags, environment, file }: Layers, tree: unknown, path: string): Origin {
   const flag = flags.find(setting => setting.path === path);
   if (flag) return { from: 'flag', name: flag.name };
   const variable = environment.find(setting => setting.path === path);

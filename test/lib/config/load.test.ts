@@ -39,29 +39,26 @@ const refused = (content: string | Uint8Array) => refusal({ file: written(conten
 
 describe('loadConfig', () => {
   it('works without a file', () => {
-    const { config, file, origins } = load({});
+    const { config, file, originOf } = load({});
     assert.equal(file, null);
     assert.equal(config.risk.maxOrderUsd, 75);
-    assert.deepEqual(origins.get('risk.maxOrderUsd'), { from: 'default', name: '' });
+    assert.deepEqual(originOf('risk.maxOrderUsd'), { from: 'default', name: '' });
   });
 
   it('lets a flag win over the environment, that over the file, that over the preset', () => {
     const file = written(
       '{"preset": "original", "seed": 1, "trading": {"epoch": "1h"}, "risk": {"dailyOrders": 1}}',
     );
-    const { config, origins } = load({
+    const { config, originOf } = load({
       file,
       environment: { HIVE__SEED: '2', HIVE__RISK__DAILYORDERS: '5' },
       flags: [{ path: 'seed', value: 3, name: '--seed' }],
     });
-    assert.deepEqual([config.seed, origins.get('seed')], [3, { from: 'flag', name: '--seed' }]);
+    assert.deepEqual([config.seed, originOf('seed')], [3, { from: 'flag', name: '--seed' }]);
     assert.equal(config.risk.dailyOrders, 5);
-    assert.deepEqual(
-      [config.trading.epoch, origins.get('trading.epoch')],
-      ['1h', { from: 'file', name: file }],
-    );
+    assert.deepEqual([config.trading.epoch, originOf('trading.epoch')], ['1h', { from: 'file', name: file }]);
     assert.equal(config.trading.strategy, 'control');
-    assert.deepEqual(origins.get('trading.strategy'), { from: 'preset', name: 'original' });
+    assert.deepEqual(originOf('trading.strategy'), { from: 'preset', name: 'original' });
   });
 
   it('takes the limits of the first HIVE with the preset "original"', () => {

@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
+/** What the compiler makes, before it is bundled. */
+const modules = join(dist, '.modules');
 const PAGE = 'src/output/report/page';
 const DASHBOARDS = 'src/lib/dashboards';
 const manifestFile = join(root, 'oclif.manifest.json');
@@ -20,10 +23,12 @@ keepPublicTypes();
 compile(`${PAGE}/tsconfig.json`, '--noEmit', 'false');
 compile(`${DASHBOARDS}/tsconfig.json`, '--noEmit', 'false');
 copyStyles();
+await bundle(modules, dist);
 await writeConfigSchema();
 writeCodeVersion();
 await writeManifest();
 await writeManPages();
+rmSync(modules, { recursive: true });
 
 function compile(project, ...options) {
   const compiler = join(root, 'node_modules/typescript-native/bin/tsc');
@@ -46,7 +51,7 @@ function copyStyles() {
 
 /** What "$schema" of a hive.config.json can point to. */
 async function writeConfigSchema() {
-  const { configJsonSchema } = await import('../dist/lib/config/config-keys.js');
+  const { configJsonSchema } = await import('../dist/.modules/lib/config/config-keys.js');
   mkdirSync(join(dist, 'schema'));
   writeJson(join(dist, 'schema/hive.config.schema.json'), configJsonSchema());
 }
@@ -55,8 +60,8 @@ async function writeConfigSchema() {
 function writeCodeVersion() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const hash = createHash('sha256');
-  for (const file of globSync('lib/**/*.js', { cwd: dist }).sort())
-    hash.update(readFileSync(join(dist, file)));
+  for (const file of globSync('lib/**/*.js', { cwd: modules }).sort())
+    hash.update(readFileSync(join(modules, file)));
   writeJson(join(dist, 'code-version.json'), { version, code: hash.digest('hex').slice(0, 12) });
 }
 
@@ -75,7 +80,7 @@ async function writeManifest() {
 
 /** One for each command and topic of help, for `man hive` and `man hive-trade-tick`. */
 async function writeManPages() {
-  const { manPages } = await import('../dist/output/man/man-pages.js');
+  const { manPages } = await import('../dist/.modules/output/man/man-pages.js');
   const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const commands = Object.values(JSON.parse(readFileSync(manifestFile, 'utf8')).commands);
   const pages = manPages({ version, description, commands, date: buildDay() });

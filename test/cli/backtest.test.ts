@@ -30,6 +30,14 @@ describe('hive backtest', () => {
     assert.ok(Math.abs(sum - output.profit_total_abs) < 0.005);
   });
 
+  it('says which code it was', async () => {
+    const { version, code } = JSON.parse(
+      readFileSync(join(projectRoot, 'dist', 'code-version.json'), 'utf8'),
+    );
+    assert.match(code, /^[0-9a-f]{12}$/);
+    assert.equal((await run()).version, `${version}+${code}`);
+  });
+
   it('is the same to the byte when it is made again', async () => {
     const text = async () => (await hive([...base, ...at, '--json'], { home: tempHome() })).stdout;
     assert.equal(await text(), await text());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { nameAt, runtimeTree } from '../../scripts/package/runtime-tree.ts';
 import { billOfMaterials } from '../../scripts/package/sbom.ts';
 import { projectRoot, tempHome } from '../support/cli.ts';
@@ -25,6 +25,9 @@ const NEEDED = ['LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'sbom.cdx
 /** What a page may link to although only the project's repository has it. */
 const OF_REPOSITORY =
   /^(?:docs\/(?:decisions|images)\/|(?:ARCHITECTURE|CONTRIBUTING)\.md|Dockerfile|examples\/danfojs\/|test\/|bench\/)/;
+/** Names of what a module imports, its own files left out: at its head, or when it is needed. */
+const IMPORTED =
+  /^(?:import|export)\b(?:[^;\n]* from)? ["']([^./"'][^"']*)["'];|\bimport\(["']([^./"'][^"']*)["']\)/gm;
 const PACKED_LIMIT = 1_500_000;
 const UNPACKED_LIMIT = 12_000_000;
 
@@ -49,12 +52,33 @@ describe('the package', function () {
     );
   });
 
-  it('holds the build of every source file and of no other', () => {
-    const scripts = packed.files.filter(file => /^dist\/.*\.js$/.test(file));
+  const scripts = () => packed.files.filter(file => /^dist\/.*\.js$/.test(file));
+
+  it('holds the build of source files, together or one by one, and no file that was there before', () => {
     const sourceOf = (file: string) => file.replace(/^dist/, 'src').replace(/\.js$/, '.ts');
-    assert.ok(scripts.length > 500);
+    const own = scripts().filter(file => !file.startsWith('dist/chunks/'));
+    assert.ok(own.length > 150);
     assert.deepEqual(
-      scripts.filter(file => !existsSync(join(projectRoot, sourceOf(file)))),
+      own.filter(file => !existsSync(join(projectRoot, sourceOf(file)))),
+      [],
+    );
+    const texts = scripts().map(read);
+    const isImported = (chunk: string) => texts.some(text => text.includes(`/${basename(chunk)}"`));
+    assert.deepEqual(
+      scripts().filter(file => file.startsWith('dist/chunks/') && !isImported(file)),
+      [],
+    );
+  });
+
+  it('imports no library that it does not name', () => {
+    const { dependencies, peerDependencies } = readJson('package.json');
+    const named = Object.keys({ ...dependencies, ...peerDependencies });
+    const imported = scripts().flatMap(file => [...read(file).matchAll(IMPORTED)]);
+    const libraries = new Set(imported.map(([, early, late]) => (early ?? late)!));
+    assert.ok(libraries.size > 5);
+    const isNamed = (name: string) => named.some(each => name === each || name.startsWith(`${each}/`));
+    assert.deepEqual(
+      [...libraries].filter(name => !name.startsWith('node:') && !isNamed(name)),
       [],
     );
   });

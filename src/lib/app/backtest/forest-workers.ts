@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type ErrorDetail, HiveError } from '../../core/errors.ts';
+import { moduleBeside } from '../../core/module-beside.ts';
 import { type ForecastTask, type ModelOptions, predictTask } from '../../learning/forecast-task.ts';
 import { type SamplePool, sampleReader } from '../../learning/sample-pool.ts';
 import { learnerNamed } from './learner-named.ts';
@@ -34,11 +35,7 @@ export type ThreadMessage =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly detail: ErrorDetail };
 
-/** Sources run from `.ts` files, a build from `.js` ones. */
-const THREAD = new URL(
-  `./forest-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
-  import.meta.url,
-);
+const THREAD = moduleBeside(import.meta.url, 'forest-worker');
 
 /**
  * Calibrated probabilities of all tasks, row by row of the pool, NaN where no task has a say. No task needs another,

@@ -4,6 +4,7 @@ import { isoTime } from '../../core/clock.ts';
 import { dataError } from '../../core/errors.ts';
 import { type AssetClass, parseInstrument } from '../../core/instrument.ts';
 import { DAY_MS, intervalMs } from '../../core/interval.ts';
+import { moduleBeside } from '../../core/module-beside.ts';
 import { CANARY, WANTED } from '../../lab/evidence-lines.ts';
 import type { RealInput, RealScore } from '../../lab/real/score-series.ts';
 import type { BarInventory, Store } from '../../store/ports.ts';
@@ -58,10 +59,8 @@ export async function runRealLab(
 }
 
 function openPool({ workers }: LabHooks): WorkerPool<RealInput, RealScore> {
-  // Compiled or not, the worker lies beside this file.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new WorkerPool({
-    script: new URL(`./real-worker.${extension}`, import.meta.url),
+    script: moduleBeside(import.meta.url, 'real-worker'),
     data: null,
     workers: workers ?? availableParallelism(),
   });

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { moduleBeside } from '../../core/module-beside.ts';
 import type { Ablation, CaseResult, Experiment, TrialRecord } from '../../lab/experiment.ts';
 import { casesOf, type LabRequest, type LabTask, planTasks } from '../../lab/plan.ts';
 import { WorkerPool } from '../../threads/worker-pool.ts';
@@ -51,10 +52,8 @@ export async function runLab(request: LabRequest, hooks: LabHooks = {}): Promise
 type Records = Map<number, readonly TrialRecord[]>;
 
 async function runTasks(tasks: readonly LabTask[], hooks: LabHooks): Promise<Records> {
-  // Compiled or not, the worker lies beside this file.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new WorkerPool<LabTask, TrialRecord[]>({
-    script: new URL(`./lab-worker.${extension}`, import.meta.url),
+    script: moduleBeside(import.meta.url, 'lab-worker'),
     data: null,
     workers: hooks.workers ?? availableParallelism(),
   });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { usageError } from '../../core/errors.ts';
+import { moduleBeside } from '../../core/module-beside.ts';
 import { successEnvelope } from './envelope.ts';
 
 interface SchemaModule {
@@ -24,7 +25,7 @@ export async function documentSchema(name: string) {
 async function schemaModule(name: string): Promise<SchemaModule> {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) throw unknownSchema(name);
   try {
-    return (await import(`./${name}.ts`)) as SchemaModule;
+    return (await import(moduleBeside(import.meta.url, name).href)) as SchemaModule;
   } catch (cause) {
     throw isMissing(cause) ? unknownSchema(name) : cause;
   }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { ETA, planRungs } from '../../backtest/sweep/halving.ts';
 import { type Searched, search } from '../../backtest/sweep/search.ts';
 import { DAY_MS } from '../../core/interval.ts';
+import { moduleBeside } from '../../core/module-beside.ts';
 import type { Store } from '../../store/ports.ts';
 import { WorkerPool } from '../../threads/worker-pool.ts';
 import type { Adapters } from '../adapters.ts';
@@ -71,10 +72,8 @@ export async function runSweep(
 }
 
 function openPool({ setup, request }: PreparedSweep): WorkerPool<Batch, BatchResult> {
-  // Compiled or not, the worker lies beside this file.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new WorkerPool({
-    script: new URL(`./point-worker.${extension}`, import.meta.url),
+    script: moduleBeside(import.meta.url, 'point-worker'),
     data: setup,
     workers: request.workers ?? availableParallelism(),
   });
